@@ -1,0 +1,142 @@
+//! A jurisdiction's profile, loaded and checked.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+use crate::reckon::Counting;
+use crate::table::{Almanac, Kind, Run};
+use crate::zone::{Zone, date, day_number, timestamp};
+use crate::{Day, Deadline, LawTerm, ProfileError, Provenance, UncomputableYear, Why};
+
+/// A jurisdiction: its local time, its working days, its deadlines and its terms of keeping.
+///
+/// Made once from a file and then only read; share it behind an `Arc` rather than cloning it.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    pub(crate) id: String,
+    pub(crate) region: String,
+    pub(crate) zone: Zone,
+    pub(crate) counting: Counting,
+    pub(crate) almanac: Almanac,
+    pub(crate) runs: Vec<Run>,
+    /// By name, then by the day from which they are in force.
+    pub(crate) deadlines: Vec<Deadline>,
+    /// By name, then by the day from which they are in force.
+    pub(crate) law_terms: Vec<LawTerm>,
+    pub(crate) provenance: Vec<Provenance>,
+}
+
+impl Profile {
+    /// Reads a profile from the text of its file.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each fault with its place and what to do: a field that no rule has, a rule
+    /// without effective date, source or confidence, a date or amount that can't be read, two versions of one rule
+    /// in force from the same day, a swap of days that changes nothing.
+    pub fn parse(toml: &str) -> Result<Self, ProfileError> {
+        crate::load::profile(toml)
+    }
+
+    /// The name of the profile, such as `kz`.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The country as an ISO 3166-1 alpha-2 code, such as `KZ`: the region of a telephone number that names none.
+    pub fn region(&self) -> &str {
+        &self.region
+    }
+
+    /// The newest version of a deadline, even where it comes into force only later.
+    pub fn deadline(&self, name: &str) -> Option<&Deadline> {
+        self.deadlines.iter().rev().find(|deadline| deadline.name == name)
+    }
+
+    /// The version of a deadline in force on that day; `None` before the first.
+    pub fn deadline_at(&self, name: &str, on: Date) -> Option<&Deadline> {
+        self.deadlines.iter().rev().find(|deadline| deadline.name == name && deadline.effective_from <= on)
+    }
+
+    /// All versions of all deadlines, by name and then from the oldest to the newest.
+    pub fn deadlines(&self) -> impl Iterator<Item = &Deadline> {
+        self.deadlines.iter()
+    }
+
+    /// The newest version of a term of keeping, even where it comes into force only later.
+    pub fn law_term(&self, name: &str) -> Option<&LawTerm> {
+        self.law_terms.iter().rev().find(|term| term.name == name)
+    }
+
+    /// The version of a term of keeping in force on that day; `None` before the first.
+    pub fn law_term_at(&self, name: &str, on: Date) -> Option<&LawTerm> {
+        self.law_terms.iter().rev().find(|term| term.name == name && term.effective_from <= on)
+    }
+
+    /// All versions of all terms of keeping, by name and then from the oldest to the newest.
+    pub fn law_terms(&self) -> impl Iterator<Item = &LawTerm> {
+        self.law_terms.iter()
+    }
+
+    /// Where every rule of the profile comes from, in the order in which the kinds of rules are described.
+    pub fn provenance(&self) -> impl Iterator<Item = &Provenance> {
+        self.provenance.iter()
+    }
+
+    /// The offset from UTC of local time at that instant. Before the profile's first offset, that first one.
+    pub fn offset(&self, at: Timestamp) -> Offset {
+        // Every offset was read as an `Offset`, so the number fits one.
+        i32::try_from(self.zone.offset_seconds(at))
+            .ok()
+            .and_then(|s| Offset::from_seconds(s).ok())
+            .unwrap_or(Offset::UTC)
+    }
+
+    /// The local date at that instant.
+    pub fn local_date(&self, at: Timestamp) -> Date {
+        date(self.zone.local(at).day)
+    }
+
+    /// The instant at which the day before is over, 24:00 local time. Where clocks going back show midnight twice,
+    /// the second time.
+    pub fn start_of_day(&self, day: Date) -> Timestamp {
+        timestamp(self.zone.instant(day_number(day), 0), 0)
+    }
+
+    /// Whether that day is a working day, and why.
+    ///
+    /// # Errors
+    /// When the profile lacks what it needs for that year.
+    pub fn day(&self, day: Date) -> Result<Day, UncomputableYear> {
+        let kind = self.kind(day)?;
+        Ok(Day { working: kind.is_working(), why: self.why(kind) })
+    }
+
+    /// Whether that day is a working day.
+    ///
+    /// # Errors
+    /// When the profile lacks what it needs for that year.
+    pub fn is_working(&self, day: Date) -> Result<bool, UncomputableYear> {
+        Ok(self.kind(day)?.is_working())
+    }
+
+    fn kind(&self, day: Date) -> Result<Kind, UncomputableYear> {
+        let number = day_number(day);
+        let kind = self.runs.iter().find_map(|run| run.kind(number));
+        kind.ok_or_else(|| {
+            let missing = self.almanac.missing(day.year()).unwrap_or_default();
+            UncomputableYear { year: day.year(), missing: missing.into_iter().map(str::to_owned).collect() }
+        })
+    }
+
+    fn why(&self, kind: Kind) -> Why {
+        match kind {
+            Kind::Workday => Why::Workday,
+            Kind::Weekend => Why::Weekend,
+            Kind::Holiday(number) => Why::Holiday(self.almanac.holidays[number].name.clone()),
+            Kind::Transferred(from) => Why::Transferred(date(from)),
+            Kind::Off(number) => Why::SwappedOff(self.almanac.swaps[number].on),
+            Kind::On(number) => Why::SwappedOn(self.almanac.swaps[number].off),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! What the tests share: the profile, the oracle's table, and short ways to write dates.
+
+#![allow(dead_code)] // Each test binary uses a part of it.
+
+use std::collections::BTreeMap;
+
+use calendar::{Profile, Reckoned};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+pub(crate) const KZ: &str = include_str!("../../../../packs/profiles/kz.toml");
+
+pub(crate) fn kz() -> Profile {
+    Profile::parse(KZ).unwrap()
+}
+
+/// The oracle's days: whether each is worked.
+pub(crate) fn oracle() -> BTreeMap<Date, bool> {
+    include_str!("../fixtures/kz-holidays.csv")
+        .lines()
+        .skip(1)
+        .map(|line| {
+            let mut cells = line.splitn(3, ',');
+            let date = cells.next().unwrap().parse().unwrap();
+            let working = match cells.next().unwrap() {
+                "yes" => true,
+                "no" => false,
+                other => panic!("{other}"),
+            };
+            (date, working)
+        })
+        .collect()
+}
+
+pub(crate) fn date(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+pub(crate) fn instant(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+pub(crate) fn at(text: &str) -> Reckoned {
+    Reckoned::At(instant(text))
+}
+
+pub(crate) fn not_before(bound: &str, missing_year: i16) -> Reckoned {
+    Reckoned::NotBefore { bound: instant(bound), missing_year }
+}

@@ -1,0 +1,55 @@
+//! Items that may stand in a pack at all, and those that tell who is who.
+
+use super::{FaultCode, Known, Report};
+use crate::{
+    Kind,
+    load::{
+        biometric,
+        draft::{Category, Draft},
+    },
+};
+
+pub(super) fn check(draft: &Draft, known: &Known<'_>, out: &mut Report) {
+    for item in &draft.items {
+        let Some(id) = &item.id else { continue };
+        if biometric(id.value.as_str()) {
+            out.add(FaultCode::BiometricItem, id.at).with("name", &id.value);
+        }
+        if let Some(kind) = &item.kind
+            && item.findable
+            && !kind.value.can_find()
+        {
+            out.add(FaultCode::KindNotFindable, kind.at).with("name", &id.value);
+        }
+        let mut lists = draft.purposes.iter().flat_map(|purpose| &purpose.lists);
+        if !lists.any(|list| list.holds(&id.value)) {
+            out.add(FaultCode::ItemWithoutPurpose, id.at).with("name", &id.value);
+        }
+    }
+    for category in &draft.categories {
+        identifying(category, draft, known, out);
+    }
+}
+
+fn identifying(category: &Category, draft: &Draft, known: &Known<'_>, out: &mut Report) {
+    let Some(id) = &category.id else { return };
+    for item in &category.identified_by {
+        let Some((kind, findable)) = known.items.get(&item.value) else { continue };
+        let strong = |kind: &&Kind| {
+            matches!(kind, Kind::Iin | Kind::Bin | Kind::IinOrBin | Kind::Email | Kind::DocumentNumber)
+        };
+        let about =
+            draft.purposes.iter().flat_map(|purpose| &purpose.lists).filter(|list| list.about(&id.value));
+        let about: Vec<_> = about.collect();
+        let code = if !kind.as_ref().is_none_or(strong) {
+            FaultCode::WeakIdentifier
+        } else if !findable {
+            FaultCode::IdentifierNotFindable
+        } else if !about.is_empty() && !about.iter().any(|list| list.holds(&item.value)) {
+            FaultCode::IdentifierNotHeld
+        } else {
+            continue;
+        };
+        out.add(code, item.at).with("name", &item.value).with("category", &id.value);
+    }
+}

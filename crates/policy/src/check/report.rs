@@ -1,0 +1,120 @@
+//! Where faults gather while a pack is read and checked.
+
+use super::{
+    Fault, FaultCode, Faults,
+    fault::{Spot, inside},
+};
+use crate::load::{Place, SourceFile};
+
+/// More faults than a person reads at once; the rest is counted.
+const MAX_FAULTS: usize = 500;
+
+/// The faults found so far.
+pub(crate) struct Report {
+    files: Vec<SourceFile>,
+    list: Vec<Fault>,
+    left_out: usize,
+}
+
+impl Report {
+    pub(crate) fn new(files: &[SourceFile]) -> Report {
+        Report { files: files.to_vec(), list: Vec::new(), left_out: 0 }
+    }
+
+    /// Adds a fault; the rest of the chain says more about it.
+    pub(crate) fn add(&mut self, code: FaultCode, at: Place) -> More<'_> {
+        if self.list.len() >= MAX_FAULTS {
+            self.left_out += 1;
+            return More { report: self, fault: None };
+        }
+        let spot = self.spot(at);
+        let (path, line, column) = spot.as_ref().map_or((String::new(), 0, 0), |spot| self.position(spot));
+        let values = Vec::new();
+        let fault = Fault { code, path, line, column, values, near: None, spot, also: None };
+        More { report: self, fault: Some(fault) }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    pub(crate) fn into_faults(mut self) -> Faults {
+        self.list.sort_by_key(|f| f.spot.as_ref().map(|spot| (spot.file, spot.range.start)));
+        self.list.dedup();
+        Faults { files: self.files, list: self.list, left_out: self.left_out }
+    }
+
+    fn spot(&self, at: Place) -> Option<Spot> {
+        let file = self.files.get(at.file)?;
+        Some(Spot { file: at.file, range: inside(&file.text, &(at.start..at.end)) })
+    }
+
+    fn position(&self, spot: &Spot) -> (String, usize, usize) {
+        let Some(file) = self.files.get(spot.file) else { return Default::default() };
+        let before = &file.text[..spot.range.start];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |text| text.chars().count()) + 1;
+        (file.path.clone(), line, column)
+    }
+}
+
+/// A fault being written; it is filed when dropped.
+pub(crate) struct More<'r> {
+    report: &'r mut Report,
+    fault: Option<Fault>,
+}
+
+impl More<'_> {
+    /// Names a value for the text.
+    pub(crate) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        if let Some(fault) = &mut self.fault {
+            let value = value.to_string();
+            // The words we know are ours to list in full; everything else may be as long as its author liked.
+            fault.values.push((name, if name == "known" { value } else { shorten(&value) }));
+        }
+        self
+    }
+
+    /// Looks among `known` for what was probably meant by `word`.
+    pub(crate) fn near(mut self, word: &str, known: impl IntoIterator<Item: ToString>) -> Self {
+        if let Some(fault) = &mut self.fault {
+            fault.near = nearest(word, known);
+        }
+        self
+    }
+
+    /// Points to a second place that has to do with it.
+    pub(crate) fn also(mut self, at: Place) -> Self {
+        let spot = self.report.spot(at);
+        if let Some(fault) = &mut self.fault {
+            fault.also = spot;
+        }
+        self
+    }
+}
+
+impl Drop for More<'_> {
+    fn drop(&mut self) {
+        if let Some(fault) = self.fault.take() {
+            self.report.list.push(fault);
+        }
+    }
+}
+
+fn nearest(word: &str, known: impl IntoIterator<Item: ToString>) -> Option<String> {
+    let word = shorten(word);
+    known
+        .into_iter()
+        .map(|known| known.to_string())
+        .filter(|known| *known != word)
+        .map(|known| (strsim::jaro_winkler(&word, &known), known))
+        .filter(|(score, _)| *score > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known)
+}
+
+/// Texts of a pack are quoted in part: a fault is a line, not a page.
+fn shorten(text: &str) -> String {
+    let plain: String = text.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(60).is_some() { plain + "…" } else { plain }
+}

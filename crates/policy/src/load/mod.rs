@@ -1,0 +1,109 @@
+//! From files to an edition: read every table, check what it says, freeze it.
+//!
+//! TOML files in a folder, split as reads best: the tables of all files are merged, and the edition is the
+//! same however they are split.
+
+mod dir;
+pub(crate) mod draft;
+mod finish;
+mod read;
+mod source;
+mod table;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::de::{DeTable, DeValue};
+
+use crate::{
+    Edition,
+    check::{self, FaultCode, Faults, Report},
+};
+pub use dir::{DirError, load_dir};
+pub(crate) use read::biometric;
+pub(crate) use source::{At, Place};
+pub use source::{MAX_DEPTH, MAX_FILE, MAX_FILES, MAX_PACK, SourceFile};
+
+/// What a pack needs to know of the jurisdiction it is written for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Jurisdiction {
+    /// The profile's id, such as `kz`.
+    pub id: String,
+    /// The profile's own state or region.
+    pub region: String,
+    /// The names of its deadlines.
+    pub deadlines: BTreeSet<String>,
+    /// The terms that its laws set, by name.
+    pub laws: BTreeMap<String, LawFact>,
+}
+
+/// A term that a law sets.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LawFact {
+    /// The law that sets it; a pack can't rest on one without.
+    pub citation: Option<String>,
+    /// The term as text, such as `5 years`.
+    pub span: String,
+}
+
+/// Reads a pack and checks it against the profile that `jurisdiction` gives for its id.
+///
+/// # Errors
+/// Every fault of every file at once.
+pub fn load(
+    files: &[SourceFile],
+    jurisdiction: &dyn Fn(&str) -> Option<Jurisdiction>,
+) -> Result<Edition, Faults> {
+    let mut files = files.to_vec();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut out = Report::new(&files);
+    let tables = parse(&files, &mut out);
+    // A file that does not parse would make everything it declares look unknown elsewhere.
+    if !out.is_empty() {
+        return Err(out.into_faults());
+    }
+    let draft = read::read(&tables, &mut out);
+    check::check(&draft, jurisdiction, &mut out);
+    match finish::finish(draft) {
+        Some(pack) if out.is_empty() => Ok(Edition::freeze(pack)),
+        _ => Err(out.into_faults()),
+    }
+}
+
+fn parse<'a>(files: &'a [SourceFile], out: &mut Report) -> Vec<DeTable<'a>> {
+    if files.len() > MAX_FILES {
+        out.add(FaultCode::TooLarge, Place::NOWHERE).with("limit", format!("{MAX_FILES} files"));
+        return Vec::new();
+    }
+    if files.iter().map(|file| file.text.len()).sum::<usize>() > MAX_PACK {
+        out.add(FaultCode::TooLarge, Place::NOWHERE).with("limit", format!("{} KiB", MAX_PACK / 1024));
+        return Vec::new();
+    }
+    let mut tables = Vec::new();
+    for (file, source) in files.iter().enumerate() {
+        let start = Place { file, start: 0, end: 0 };
+        if source.text.len() > MAX_FILE {
+            out.add(FaultCode::TooLarge, start).with("limit", format!("{} KiB", MAX_FILE / 1024));
+            continue;
+        }
+        let (table, errors) = DeTable::parse_recoverable(&source.text);
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            let at = Place { file, start: span.start, end: span.end };
+            out.add(FaultCode::TomlSyntax, at).with("message", error.message());
+        }
+        if table.get_ref().values().any(|value| depth(value.get_ref()) > MAX_DEPTH) {
+            out.add(FaultCode::TooLarge, start).with("limit", format!("{MAX_DEPTH} levels"));
+        }
+        tables.push(table.into_inner());
+    }
+    tables
+}
+
+/// How deep a value nests; the parser itself stops long before the stack does.
+fn depth(value: &DeValue<'_>) -> usize {
+    match value {
+        DeValue::Array(values) => 1 + values.iter().map(|v| depth(v.get_ref())).max().unwrap_or(0),
+        DeValue::Table(values) => 1 + values.values().map(|v| depth(v.get_ref())).max().unwrap_or(0),
+        _ => 0,
+    }
+}

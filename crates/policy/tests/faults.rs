@@ -1,0 +1,131 @@
+//! Every reason for which a pack does not load has a fixture that fails for that reason alone.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use policy::{
+    Lang,
+    check::{FaultCode, Faults},
+    load::{Jurisdiction, LawFact, SourceFile, load},
+    sample,
+};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults")
+}
+
+/// The stand-in for the profile, with one term that cites no law.
+fn jurisdiction(id: &str) -> Option<Jurisdiction> {
+    let mut profile = sample::jurisdiction(id)?;
+    let uncited = LawFact { citation: None, span: "5 years".to_owned() };
+    profile.laws.insert("uncited-records".to_owned(), uncited);
+    Some(profile)
+}
+
+/// The sample's files, those of the fixture put in their place or added.
+fn patched(code: &str) -> Vec<SourceFile> {
+    let mut files = sample::files();
+    for entry in fs::read_dir(folder().join(code)).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        files.retain(|file| file.path != name);
+        files.push(SourceFile { path: name, text: fs::read_to_string(path).unwrap() });
+    }
+    files
+}
+
+fn faults(code: &str) -> Faults {
+    match load(&patched(code), &jurisdiction) {
+        Ok(_) => panic!("the fixture {code} loads"),
+        Err(faults) => faults,
+    }
+}
+
+#[test]
+fn each_fixture_fails_for_its_reason_alone() {
+    let mut wrong = Vec::new();
+    for code in FaultCode::ALL {
+        let found: Vec<_> = faults(code.code()).iter().map(|fault| fault.code).collect();
+        if found != [*code] {
+            wrong.push(format!("{code}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_fixture_and_every_fixture_a_code() {
+    let names =
+        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let fixtures: BTreeSet<_> = names.collect();
+    let codes: BTreeSet<_> = FaultCode::ALL.iter().map(|code| code.code().to_owned()).collect();
+    assert_eq!(fixtures, codes);
+}
+
+#[test]
+fn every_code_is_told_in_full_in_every_language() {
+    for code in FaultCode::ALL {
+        let faults = faults(code.code());
+        for lang in Lang::ALL {
+            for fault in faults.iter() {
+                for (part, text) in
+                    [("", fault.what(lang)), ("-why", fault.why(lang)), ("-do", fault.remedy(lang))]
+                {
+                    assert_ne!(text, format!("{code}{part}"), "{lang} lacks it");
+                    assert!(!text.contains("{$"), "{lang} {code}{part} names what it is not given: {text}");
+                    if lang != Lang::En {
+                        let cyrillic = text.chars().filter(|c| ('а'..='ӿ').contains(c)).count();
+                        assert!(cyrillic >= 3, "{lang} {code}{part} is not in its language: {text}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn faults_read_well() {
+    let all = FaultCode::ALL.iter().map(|code| format!("{}\n", faults(code.code()).render(Lang::En, false)));
+    insta::assert_snapshot!("faults-en", all.collect::<String>());
+    let few = ["unknown-item", "category-twice", "no-responsible-person"];
+    let few = few.iter().flat_map(|code| [Lang::Kk, Lang::Ru].map(|lang| faults(code).render(lang, false)));
+    insta::assert_snapshot!("faults-kk-ru", few.collect::<Vec<_>>().join("\n\n"));
+}
+
+#[test]
+fn colours_are_off_unless_asked_for() {
+    let faults = faults("unknown-item");
+    assert!(!faults.render(Lang::En, false).contains('\u{1b}'));
+    assert!(faults.render(Lang::En, true).contains('\u{1b}'));
+}
+
+#[test]
+fn every_fault_of_all_files_is_told_at_once() {
+    let mut files = sample::files();
+    for file in &mut files {
+        file.text = file.text.replace("\"candidate\"", "\"candidat\"").replace("= \"kz\"", "= \"zz\"");
+        if file.path == "people.toml" {
+            file.text = file.text.replace("\"read\"", "\"raed\"").replace("\"KZ\"", "\"kz\"");
+        }
+        if file.path == "categories.toml" {
+            file.text = file.text.replace("\"candidat\"", "\"candidate\"");
+        }
+    }
+    let faults = load(&files, &jurisdiction).unwrap_err();
+    let found: BTreeSet<_> = faults.iter().map(|fault| (fault.path.as_str(), fault.code.code())).collect();
+    let expected = [
+        ("employment.toml", "unknown-category"),
+        ("pack.toml", "unknown-profile"),
+        ("people.toml", "bad-value"),
+        ("people.toml", "bad-word"),
+    ];
+    assert_eq!(found, BTreeSet::from(expected));
+    let place = faults.iter().find(|fault| fault.code == FaultCode::UnknownCategory).unwrap();
+    assert_eq!((place.line, place.column), (16, 14));
+    assert_eq!(place.near.as_deref(), Some("candidate"));
+}

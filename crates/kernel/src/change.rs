@@ -1,0 +1,93 @@
+//! What an act changes: engine-neutral, values apart. The office seals the values and hands the whole to a store.
+
+use policy::{RoleId, StaffId};
+
+use crate::{EditionNo, Engagement, EngagementId, HoldId, Operational, Subject, SubjectId, SubjectPart};
+
+/// Everything that one permitted act changes, with what it was decided on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangeSet {
+    /// The organisation's epoch (staff, roles, editions) that the decision read.
+    pub epoch: u64,
+    /// Subjects and engagements with the versions that the decision read.
+    pub subjects: Vec<(SubjectId, u64)>,
+    /// The changes, in order.
+    pub changes: Vec<Change>,
+    /// The entry for the log.
+    pub entry: Operational,
+    /// The entry's subject part, where it speaks of a person.
+    pub part: Option<SubjectPart>,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// A new person, who needs a key.
+    NewSubject(Subject),
+    /// A person's new state.
+    PutSubject(Subject),
+    /// A person of whom nothing is left: key, trail and row go.
+    DropSubject(SubjectId),
+    /// An engagement's new state, and what becomes of its record.
+    PutEngagement(Engagement, Content),
+    /// An engagement destroyed: key, record, tags, trail and row go.
+    DropEngagement(Engagement),
+    /// An engagement moves to another person, whose key then wraps its key.
+    MoveEngagement {
+        /// The engagement as it becomes.
+        to: Engagement,
+        /// Whose it was.
+        from: SubjectId,
+    },
+    /// Everything that the log says of one person moves to another.
+    MoveTrail {
+        /// Whose it was.
+        from: SubjectId,
+        /// Whose it becomes.
+        to: SubjectId,
+        /// Only what speaks of this engagement.
+        engagement: Option<EngagementId>,
+    },
+    /// A hold with its sealed reference.
+    PutHold(SubjectId, HoldId),
+    /// A hold gone.
+    DropHold(SubjectId, HoldId),
+    /// The organisation itself.
+    Organisation(OrgChange),
+}
+
+/// What becomes of an engagement's sealed record.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// It stays as it is.
+    Same,
+    /// The office's new values and no others.
+    New,
+    /// The old record with the office's values in place of the old ones.
+    Replaced,
+    /// These items of another engagement's record: bit `i` of the mask for item `i` of *that* row's list.
+    Carried {
+        /// The other engagement, which ends in the same changeset.
+        from: EngagementId,
+        /// Which items.
+        items: u64,
+    },
+}
+
+/// A change of the organisation; each raises the epoch by one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OrgChange {
+    /// A member of staff admitted, changed or acknowledging.
+    PutStaff {
+        /// Who.
+        staff: StaffId,
+        /// With which roles.
+        roles: Vec<RoleId>,
+        /// The edition acknowledged last, 0 for none.
+        acknowledged: EditionNo,
+    },
+    /// A member of staff gone.
+    DropStaff(StaffId),
+    /// An edition put in force.
+    Activate(EditionNo),
+}

@@ -1,0 +1,250 @@
+//! One act under decision: what the rules ask, and how they answer.
+
+use jiff::Timestamp;
+use policy::{CategoryId, EventId, ItemId, List, Purpose, PurposeId, Topic};
+
+use crate::{
+    Act, Change, ChangeSet, Engagement, Member, Operational, Permit, Refusal, RefusalCode, State, Subject,
+    SubjectPart, Target, Verdict, World,
+};
+
+/// What a rule answers.
+pub(super) type Ruling = Result<Permit, Refused>;
+
+/// A refusal before it is dressed for the log.
+#[derive(Debug)]
+pub(super) struct Refused {
+    code: RefusalCode,
+    clause: Option<String>,
+    purpose: Option<PurposeId>,
+    category: Option<CategoryId>,
+    item: Option<ItemId>,
+    event: Option<EventId>,
+    hint: String,
+}
+
+impl From<RefusalCode> for Refused {
+    fn from(code: RefusalCode) -> Self {
+        Self {
+            code,
+            clause: None,
+            purpose: None,
+            category: None,
+            item: None,
+            event: None,
+            hint: String::new(),
+        }
+    }
+}
+
+impl Refused {
+    pub(super) fn by(mut self, purpose: &Purpose) -> Self {
+        self.clause = Some(purpose.clause.clone());
+        self.purpose = Some(purpose.id.clone());
+        self
+    }
+
+    pub(super) fn clause(mut self, clause: String) -> Self {
+        self.clause = Some(clause);
+        self
+    }
+
+    pub(super) fn purpose(mut self, purpose: &PurposeId) -> Self {
+        self.purpose = Some(purpose.clone());
+        self
+    }
+
+    pub(super) fn category(mut self, category: &CategoryId) -> Self {
+        self.category = Some(category.clone());
+        self
+    }
+
+    pub(super) fn item(mut self, item: &ItemId) -> Self {
+        self.item = Some(item.clone());
+        self
+    }
+
+    pub(super) fn event(mut self, event: &EventId) -> Self {
+        self.event = Some(event.clone());
+        self
+    }
+
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+}
+
+/// What a permit says to the log besides the act itself.
+#[derive(Debug, Default)]
+pub(super) struct Note {
+    pub(super) purpose: Option<PurposeId>,
+    pub(super) category: Option<CategoryId>,
+    pub(super) items: Vec<ItemId>,
+    pub(super) event: Option<EventId>,
+    pub(super) how: Option<String>,
+    pub(super) part: Option<SubjectPart>,
+}
+
+pub(super) struct Case<'a> {
+    pub(super) world: &'a World,
+    pub(super) state: &'a State,
+    pub(super) act: &'a Act,
+    pub(super) now: Timestamp,
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn new(world: &'a World, state: &'a State, act: &'a Act, now: Timestamp) -> Self {
+        Self { world, state, act, now }
+    }
+
+    pub(super) fn member(&self) -> Option<&'a Member> {
+        self.world.staff.get(&self.act.actor)
+    }
+
+    /// The effective time of the act.
+    pub(super) fn at(&self) -> Timestamp {
+        self.act.at.unwrap_or(self.now)
+    }
+
+    /// The pack's clause on a topic.
+    pub(super) fn clause(&self, topic: Topic) -> String {
+        self.world.edition().map(|e| e.pack().clause(topic).to_owned()).unwrap_or_default()
+    }
+
+    /// The person, if anything is held.
+    pub(super) fn subject(&self) -> Result<&'a Subject, Refused> {
+        self.state.subject.as_ref().ok_or_else(|| RefusalCode::UnknownSubject.into())
+    }
+
+    /// The person, unless blocked.
+    pub(super) fn unblocked(&self) -> Result<&'a Subject, Refused> {
+        let subject = self.subject()?;
+        if subject.block.is_some() { Err(RefusalCode::Blocked.into()) } else { Ok(subject) }
+    }
+
+    /// Whether a role of the actor allows the act under this purpose.
+    pub(super) fn reaches(&self, purpose: &PurposeId) -> Result<(), Refused> {
+        let member = self.member().ok_or(RefusalCode::NotStaff)?;
+        if self.world.may_for(member, self.act.deed.kind(), purpose) {
+            Ok(())
+        } else {
+            Err(Refused::from(RefusalCode::NoPermission).purpose(purpose))
+        }
+    }
+
+    /// Whether a role of the actor allows the act under every purpose that the person's data is held for.
+    pub(super) fn reaches_all(&self, state: &State) -> Result<(), Refused> {
+        state.engagements.iter().try_for_each(|engagement| self.reaches(&self.row(engagement)?.0.id))
+    }
+
+    /// The purpose and row that an engagement is bound to, in the edition it was collected under.
+    pub(super) fn row(&self, engagement: &Engagement) -> Result<(&'a Purpose, &'a List), Refused> {
+        let edition = self.world.editions.get(&engagement.edition);
+        edition.and_then(|e| e.row(engagement.row)).ok_or_else(|| RefusalCode::UnknownEdition.into())
+    }
+
+    /// The engagement that a target means: the one named, or the newest under the purpose, one in active use first.
+    /// Whoever has no role under the purpose does not learn whether there is one.
+    pub(super) fn find(&self, target: &Target) -> Result<(&'a Engagement, &'a Purpose, &'a List), Refused> {
+        self.reaches(&target.purpose)?;
+        let under = self.state.engagements.iter().filter_map(|e| {
+            let (purpose, list) = self.row(e).ok()?;
+            let meant = target.engagement.is_none_or(|id| id == e.id) && purpose.id == target.purpose;
+            meant.then_some((e, purpose, list))
+        });
+        let best = under.max_by_key(|(e, _, _)| (e.phase == crate::Phase::Active, e.recorded, e.id));
+        best.ok_or_else(|| {
+            let known = self.world.edition().is_some_and(|e| e.pack().purpose(&target.purpose).is_some());
+            let code = if known { RefusalCode::UnknownEngagement } else { RefusalCode::UnknownPurpose };
+            Refused::from(code).purpose(&target.purpose)
+        })
+    }
+
+    /// The engagement's new version, sharing everything else.
+    pub(super) fn next(engagement: &Engagement) -> Engagement {
+        Engagement { version: engagement.version + 1, ..engagement.clone() }
+    }
+
+    pub(super) fn part(&self, subject: &Subject, engagement: Option<&Engagement>) -> SubjectPart {
+        SubjectPart {
+            subject: subject.id,
+            engagement: engagement.map(|e| e.id),
+            other: None,
+            subject_version: subject.version,
+            engagement_version: engagement.map_or(0, |e| e.version),
+        }
+    }
+
+    /// A permit under a topic's clause, or under the purpose's own where there is one.
+    pub(super) fn permit(&self, clause: String, changes: Vec<Change>, note: Note) -> Permit {
+        let mut entry = self.entry(Verdict::Permitted, clause.clone());
+        entry.purpose = note.purpose;
+        entry.category = note.category;
+        entry.items = note.items;
+        entry.event = note.event;
+        entry.how = note.how;
+        entry.subject = note.part.is_some();
+        Permit { clause, changes: self.changes(changes, entry, note.part) }
+    }
+
+    pub(super) fn refusal(&self, refused: Refused) -> Refusal {
+        let clause = refused.clause.unwrap_or_else(|| self.clause(refused.code.topic()));
+        let mut entry = self.entry(Verdict::Refused, clause.clone());
+        entry.code = Some(refused.code);
+        entry.purpose = refused.purpose.clone();
+        entry.category = refused.category.clone();
+        entry.items = refused.item.iter().cloned().collect();
+        entry.event = refused.event.clone();
+        let part = self.state.subject.as_ref().map(|subject| self.part(subject, None));
+        entry.subject = part.is_some();
+        Refusal {
+            code: refused.code,
+            clause,
+            act: self.act.deed.kind(),
+            purpose: refused.purpose,
+            category: refused.category,
+            item: refused.item,
+            event: refused.event,
+            hint: refused.hint,
+            changes: Box::new(self.changes(Vec::new(), entry, part)),
+        }
+    }
+
+    fn entry(&self, verdict: Verdict, clause: String) -> Operational {
+        Operational {
+            time: self.now,
+            actor: self.act.actor.clone(),
+            claimed: true, // until there is sign-in, an actor's name is only claimed
+            act: self.act.deed.kind(),
+            verdict,
+            code: None,
+            clause,
+            edition: self.world.in_force,
+            purpose: None,
+            category: None,
+            items: Vec::new(),
+            event: None,
+            at: self.act.at.filter(|at| *at != self.now),
+            staff: None,
+            roles: Vec::new(),
+            how: None,
+            run: None,
+            count: None,
+            digest: None,
+            subject: false,
+        }
+    }
+
+    fn changes(&self, changes: Vec<Change>, entry: Operational, part: Option<SubjectPart>) -> ChangeSet {
+        let other = self.state.other.as_ref().and_then(|other| other.subject.as_ref());
+        let read = self.state.subject.iter().chain(other);
+        ChangeSet {
+            epoch: self.world.epoch,
+            subjects: read.map(|subject| (subject.id, subject.version)).collect(),
+            changes,
+            entry,
+            part,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The decision: gates that every act passes, then the act's own rules.
+
+mod case;
+mod collect;
+mod erase;
+mod event;
+mod guard;
+mod organisation;
+mod people;
+mod read;
+
+use jiff::Timestamp;
+
+use crate::{Act, Decision, Deed, State, World};
+use case::{Case, Refused};
+
+/// Decides an act against the policy. Pure: the same arguments give the same decision.
+///
+/// The gates come first and in this order: the actor is on the staff (clause 1.2), has acknowledged the edition in
+/// force (1.2), has a role that allows the act (3.2.1.3), and the effective time does not lie ahead.
+pub fn decide(world: &World, state: &State, act: &Act, now: Timestamp) -> Decision {
+    let case = Case::new(world, state, act, now);
+    match gates(&case).and_then(|()| rules(&case)) {
+        Ok(permit) => Decision::Permit(Box::new(permit)),
+        Err(refused) => Decision::Refuse(Box::new(case.refusal(refused))),
+    }
+}
+
+fn gates(case: &Case<'_>) -> Result<(), Refused> {
+    use crate::RefusalCode::{FutureTime, NoPermission, NotAcknowledged, NotStaff};
+    let kind = case.act.deed.kind();
+    let member = case.member().ok_or(NotStaff)?;
+    let reading_the_policy = matches!(case.act.deed, Deed::AcknowledgeEdition);
+    if !reading_the_policy {
+        if member.acknowledged != case.world.in_force {
+            return Err(Refused::from(NotAcknowledged));
+        }
+        if !case.world.may(member, kind) {
+            return Err(Refused::from(NoPermission));
+        }
+    }
+    if case.act.at.is_some_and(|at| at > case.now) {
+        return Err(Refused::from(FutureTime));
+    }
+    Ok(())
+}
+
+fn rules(case: &Case<'_>) -> case::Ruling {
+    match &case.act.deed {
+        Deed::Collect(collecting) => collect::collect(case, collecting),
+        Deed::Read { target, items } => read::read(case, target, items),
+        Deed::Check { target, items } => read::check(case, target, items),
+        Deed::Find { item } => read::find(case, item),
+        Deed::Export => read::export(case),
+        Deed::Rectify { target, items } => read::rectify(case, target, items),
+        Deed::RecordEvent { target, event, opens } => event::record(case, target, event, *opens),
+        Deed::RevokeEvent { target, event } => event::revoke(case, target, event),
+        Deed::Block => guard::block(case),
+        Deed::Unblock { outcome } => guard::unblock(case, outcome),
+        Deed::Hold { hold } => guard::hold(case, *hold),
+        Deed::Release { hold } => guard::release(case, *hold),
+        Deed::Erase { target, reason } => erase::erase(case, target.as_ref(), *reason),
+        Deed::Sweep => erase::sweep(case),
+        Deed::Merge => people::merge(case),
+        Deed::Split { engagements, into } => people::split(case, engagements, *into),
+        Deed::ActivateEdition { edition } => organisation::activate(case, *edition),
+        Deed::AcknowledgeEdition => organisation::acknowledge(case),
+        Deed::AddStaff { staff, roles } => organisation::add_staff(case, staff, roles),
+        Deed::RemoveStaff { staff } => organisation::remove_staff(case, staff),
+    }
+}

@@ -1,0 +1,68 @@
+//! What an act is decided in: the policy, the law and the staff of one organisation.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use calendar::Profile;
+use policy::{ActKind, Edition, ItemId, Permission, PurposeId, RoleId, StaffId};
+
+/// An edition's number in one organisation, from 1 in the order of loading.
+pub type EditionNo = u32;
+
+/// The policy, the law and the staff at one moment.
+#[derive(Debug, Clone)]
+pub struct World {
+    /// Goes up by one with every change of staff, roles or editions.
+    pub epoch: u64,
+    /// Every edition loaded.
+    pub editions: BTreeMap<EditionNo, Arc<Edition>>,
+    /// The edition in force.
+    pub in_force: EditionNo,
+    /// The jurisdiction profile.
+    pub profile: Arc<Profile>,
+    /// The staff.
+    pub staff: BTreeMap<StaffId, Member>,
+}
+
+/// A member of staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Roles held, as the edition in force knows them.
+    pub roles: Vec<RoleId>,
+    /// The edition acknowledged last, 0 for none.
+    pub acknowledged: EditionNo,
+}
+
+impl World {
+    /// The edition in force.
+    pub fn edition(&self) -> Option<&Edition> {
+        self.editions.get(&self.in_force).map(Arc::as_ref)
+    }
+
+    /// The permissions that a member's roles give under the edition in force.
+    pub fn permissions<'a>(&'a self, member: &'a Member) -> impl Iterator<Item = &'a Permission> + 'a {
+        let roles = self.edition().map(|e| e.pack().roles.as_slice()).unwrap_or_default();
+        roles.iter().filter(|role| member.roles.contains(&role.id)).flat_map(|role| &role.may)
+    }
+
+    /// Whether a member may do an act at all.
+    pub fn may(&self, member: &Member, act: ActKind) -> bool {
+        self.permissions(member).any(|p| p.acts.contains(&act))
+    }
+
+    /// Whether a member may do an act under a purpose.
+    pub fn may_for(&self, member: &Member, act: ActKind, purpose: &PurposeId) -> bool {
+        self.permissions(member).any(|p| p.acts.contains(&act) && p.purposes.covers(purpose))
+    }
+
+    /// Whether a member may do an act under a purpose on an item.
+    pub fn may_on(&self, member: &Member, act: ActKind, purpose: &PurposeId, item: &ItemId) -> bool {
+        self.permissions(member)
+            .any(|p| p.acts.contains(&act) && p.purposes.covers(purpose) && p.items.covers(item))
+    }
+
+    /// Whether a member holds the responsible person's role.
+    pub fn is_responsible(&self, member: &Member) -> bool {
+        let role = self.edition().and_then(|e| e.pack().responsible.as_ref()).map(|r| &r.role);
+        role.is_some_and(|role| member.roles.contains(role))
+    }
+}

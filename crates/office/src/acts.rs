@@ -1,0 +1,282 @@
+//! Acts on one person, performed: load, decide, seal, log, all inside the writer.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use kernel::{
+    Act, Decision, Deed, EngagementId, HoldId, Outcome, Permit, State, SubjectId, Target, decide,
+};
+use policy::{EventId, ItemId, StaffId};
+use store::{Unit, Verdict, Wants, Write};
+use vault::Zeroizing;
+
+use crate::{
+    Office, Values,
+    desk::Desk,
+    error::{OfficeError, Result},
+    perform::{Payload, Performed, perform},
+    random,
+};
+
+/// An act that was done and is durable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// The clause that permits it.
+    pub clause: String,
+    /// The index of its log entry.
+    pub entry: u64,
+}
+
+/// What an act is about.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct About {
+    pub(crate) subject: Option<SubjectId>,
+    pub(crate) other: Option<SubjectId>,
+}
+
+impl From<SubjectId> for About {
+    fn from(subject: SubjectId) -> Self {
+        Self { subject: Some(subject), other: None }
+    }
+}
+
+impl Office {
+    /// Replaces values (clause on changes and additions). Each change has a new key; the old value can't be opened.
+    ///
+    /// # Errors
+    /// Refused, or a value is not of its item's kind.
+    pub fn rectify(
+        &self,
+        actor: &StaffId,
+        who: SubjectId,
+        target: Target,
+        given: &[(ItemId, String)],
+    ) -> Result<Done> {
+        let items = given.iter().map(|(item, _)| item.clone()).collect();
+        let values = self.values(given)?;
+        self.act(actor, None, who, Deed::Rectify { target, items }, Some(values))
+    }
+
+    /// Records that something happened.
+    ///
+    /// # Errors
+    /// Refused.
+    pub fn record_event(
+        &self,
+        actor: &StaffId,
+        at: Option<Timestamp>,
+        who: SubjectId,
+        target: Target,
+        event: EventId,
+    ) -> Result<Done> {
+        let opens = self.new_engagement_id();
+        self.act(actor, at, who, Deed::RecordEvent { target, event, opens }, None)
+    }
+
+    /// Takes a wrongly recorded event back.
+    ///
+    /// # Errors
+    /// Refused.
+    pub fn revoke_event(&self, actor: &StaffId, who: SubjectId, target: Target, event: EventId) -> Result<Done> {
+        self.act(actor, None, who, Deed::RevokeEvent { target, event }, None)
+    }
+
+    /// Stops everything but keeping.
+    ///
+    /// # Errors
+    /// Refused.
+    pub fn block(&self, actor: &StaffId, who: SubjectId) -> Result<Done> {
+        self.act(actor, None, who, Deed::Block, None)
+    }
+
+    /// Ends a block without a finding, or with what was wrong replaced.
+    ///
+    /// # Errors
+    /// Refused, or a value is not of its item's kind.
+    pub fn unblock(
+        &self,
+        actor: &StaffId,
+        who: SubjectId,
+        rectified: Option<(Target, &[(ItemId, String)])>,
+    ) -> Result<Done> {
+        let Some((target, given)) = rectified else {
+            return self.act(actor, None, who, Deed::Unblock { outcome: Outcome::Unfounded }, None);
+        };
+        let values = self.values(given)?;
+        let items = given.iter().map(|(item, _)| item.clone()).collect();
+        let outcome = Outcome::Rectified { target, items };
+        self.act(actor, None, who, Deed::Unblock { outcome }, Some(values))
+    }
+
+    /// Forbids destruction. The reference (a court's case number, say) is sealed.
+    ///
+    /// # Errors
+    /// Refused.
+    pub fn hold(&self, actor: &StaffId, who: SubjectId, reference: &str) -> Result<(Done, HoldId)> {
+        let hold = HoldId::new(self.millis(), random::bytes());
+        if reference.len() > 800 {
+            return Err(OfficeError::input("a hold's reference has at most 800 bytes"));
+        }
+        let words = format!("{actor}\n{}\n{reference}", self.clock.now());
+        let payload = Payload { hold: Some(Zeroizing::new(words)), ..Payload::default() };
+        let done = self.carry_out(who.into(), self.said(actor, None, Deed::Hold { hold }), None, payload)?;
+        Ok((done, hold))
+    }
+
+    /// Ends a hold.
+    ///
+    /// # Errors
+    /// Refused.
+    pub fn release(&self, actor: &StaffId, who: SubjectId, hold: HoldId) -> Result<Done> {
+        self.act(actor, None, who, Deed::Release { hold }, None)
+    }
+
+    /// Says that `other` is the same person: what is held of `other` moves to `who`.
+    ///
+    /// # Errors
+    /// Refused.
+    pub fn merge(&self, actor: &StaffId, who: SubjectId, other: SubjectId) -> Result<Done> {
+        let about = About { subject: Some(who), other: Some(other) };
+        self.carry_out(about, self.said(actor, None, Deed::Merge), None, Payload::default())
+    }
+
+    /// Says that these engagements belong to somebody else, who gets an id.
+    ///
+    /// # Errors
+    /// Refused.
+    pub fn split(
+        &self,
+        actor: &StaffId,
+        who: SubjectId,
+        engagements: Vec<EngagementId>,
+    ) -> Result<(Done, SubjectId)> {
+        let into = self.new_subject_id();
+        Ok((self.act(actor, None, who, Deed::Split { engagements, into }, None)?, into))
+    }
+
+    pub(crate) fn act(
+        &self,
+        actor: &StaffId,
+        at: Option<Timestamp>,
+        who: SubjectId,
+        deed: Deed,
+        values: Option<Values>,
+    ) -> Result<Done> {
+        self.carry_out(who.into(), self.said(actor, at, deed), values, Payload::default())
+    }
+
+    pub(crate) fn said(&self, actor: &StaffId, at: Option<Timestamp>, deed: Deed) -> Act {
+        Act { actor: actor.clone(), at, deed }
+    }
+
+    /// Decides and performs inside the writer; the values go into the record of the engagement that changes.
+    pub(crate) fn carry_out(
+        &self,
+        about: About,
+        act: Act,
+        values: Option<Values>,
+        payload: Payload,
+    ) -> Result<Done> {
+        let now = self.clock.now();
+        self.in_writer(about, move |unit| {
+            let state = load(unit, about)?;
+            let permit = permitted(unit, &state, &act, now)?;
+            let (done, _) = done(unit, permit, values, payload)?;
+            Ok(done)
+        })
+    }
+
+    /// Runs a job in the writer and waits until it is durable. A refusal is committed too: it stands in the log.
+    pub(crate) fn in_writer<R: Send + 'static>(
+        &self,
+        about: About,
+        job: impl FnOnce(&mut Unit<'_, Desk>) -> Result<R> + Send + 'static,
+    ) -> Result<R> {
+        let subjects = about.subject.into_iter().chain(about.other).collect();
+        let wants = Wants { subjects, ..Wants::default() };
+        self.writer.submit(wants, move |unit| match job(unit) {
+            Ok(done) => Verdict::Commit(Ok(done)),
+            Err(refused @ OfficeError::Refused(_)) => Verdict::Commit(Err(refused)),
+            Err(why) => Verdict::Drop(Err(why)),
+        })?
+    }
+
+    /// Writes documents that no act decides on.
+    pub(crate) fn write_documents(&self, writes: Vec<Write>) -> Result<()> {
+        self.in_writer(About::default(), move |unit| {
+            writes.into_iter().try_for_each(|write| unit.stage(write)).map_err(OfficeError::from)
+        })
+    }
+
+    pub(crate) fn values(&self, given: &[(ItemId, String)]) -> Result<Values> {
+        let world = self.world();
+        let edition = world.edition().ok_or_else(|| OfficeError::damaged("no edition is in force"))?;
+        let given = given.iter().map(|(item, raw)| (item, raw.as_str()));
+        Ok(Values::parse(edition, world.profile.region(), &self.keys, given)?)
+    }
+
+    pub(crate) fn millis(&self) -> u64 {
+        u64::try_from(self.clock.now().as_millisecond()).unwrap_or_default()
+    }
+
+    pub(crate) fn new_engagement_id(&self) -> EngagementId {
+        EngagementId::new(self.millis(), random::bytes())
+    }
+
+    pub(crate) fn new_subject_id(&self) -> SubjectId {
+        SubjectId::new(self.millis(), random::bytes())
+    }
+}
+
+pub(crate) fn load(unit: &mut Unit<'_, Desk>, about: About) -> Result<Arc<State>> {
+    let state = match about.subject {
+        Some(subject) => unit.state(subject)?,
+        None => Arc::default(),
+    };
+    Ok(match about.other {
+        Some(other) => {
+            let other = Some(Box::new(State::clone(&*unit.state(other)?)));
+            Arc::new(State { other, ..State::clone(&state) })
+        }
+        None => state,
+    })
+}
+
+/// The permit, or the refusal once it is in the log.
+pub(crate) fn permitted(
+    unit: &mut Unit<'_, Desk>,
+    state: &State,
+    act: &Act,
+    now: Timestamp,
+) -> Result<Permit> {
+    let world = unit.context().world.clone();
+    match decide(&world, state, act, now) {
+        Decision::Permit(permit) => Ok(*permit),
+        Decision::Refuse(refusal) => {
+            perform(unit, (*refusal.changes).clone(), Payload::default())?;
+            Err(OfficeError::Refused(refusal))
+        }
+    }
+}
+
+/// Performs a permit; values given become the record's, by the row of the engagement that changes.
+pub(crate) fn done(
+    unit: &mut Unit<'_, Desk>,
+    permit: Permit,
+    values: Option<Values>,
+    mut payload: Payload,
+) -> Result<(Done, Performed)> {
+    if let Some(values) = values {
+        let changed = permit.changes.changes.iter().find_map(|change| match change {
+            kernel::Change::PutEngagement(engagement, _) => Some(engagement),
+            _ => None,
+        });
+        if let Some(engagement) = changed {
+            let (_, list) = unit.context().row(engagement)?;
+            payload.record = Some(values.record(list));
+        }
+    }
+    let clause = permit.clause.clone();
+    let performed = perform(unit, permit.changes, payload)?;
+    Ok((Done { clause, entry: performed.entry }, performed))
+}

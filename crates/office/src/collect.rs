@@ -1,0 +1,257 @@
+//! Taking a person in. Normalising and sealing are done ahead, off the writer; who it is and whether it is permitted
+//! is decided inside it.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use kernel::{
+    Act, Collecting, Consent, Deed, EngagementId, Identified, Match, Source, State, SubjectId, identify,
+};
+use policy::{CategoryId, ItemId, OptionId, PurposeId, StaffId};
+use store::{Unit, Verdict, Wants};
+use vault::{EngagementKey, RecordContext, SubjectKey, Tag, Zeroizing};
+
+use crate::{
+    Done, Office, Values,
+    acts::permitted,
+    desk::Desk,
+    error::{OfficeError, Result},
+    perform::{Ahead, Payload, perform},
+    random::SystemRandom,
+    record::{Entry, NO_ITEM, Record, SCHEMA},
+};
+
+/// A person to be taken in. `Debug` shows items, never values.
+#[derive(Clone)]
+pub struct NewPerson {
+    /// Why.
+    pub purpose: PurposeId,
+    /// As whom.
+    pub category: CategoryId,
+    /// The row's required choice.
+    pub choice: Option<OptionId>,
+    /// Items and values as they came.
+    pub items: Vec<(ItemId, String)>,
+    /// How and when consent was given.
+    pub consent: Option<Consent>,
+    /// Effective time, where it is not now.
+    pub at: Option<Timestamp>,
+}
+
+impl std::fmt::Debug for NewPerson {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let items: Vec<&ItemId> = self.items.iter().map(|(item, _)| item).collect();
+        f.debug_struct("NewPerson").field("purpose", &self.purpose).field("items", &items).finish_non_exhaustive()
+    }
+}
+
+/// A person taken in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Collected {
+    /// The act.
+    pub done: Done,
+    /// The person.
+    pub subject: SubjectId,
+    /// The new engagement.
+    pub engagement: EngagementId,
+    /// Known, new, or in conflict with what is known.
+    pub identified: Identified,
+}
+
+/// What became of one row of an import.
+#[derive(Debug)]
+pub(crate) enum Taken {
+    In(Collected),
+    /// The very same row is in already.
+    Already,
+}
+
+/// A person normalised and sealed ahead.
+pub(crate) struct Prepared {
+    collecting: Collecting,
+    at: Option<Timestamp>,
+    record: Record,
+    ahead: Option<Ahead>,
+    identity: Vec<(ItemId, Tag)>,
+    /// The tag of a row that nothing else identifies.
+    row_tag: Option<Tag>,
+}
+
+impl Prepared {
+    /// Everything that is looked up when the person comes in.
+    pub(crate) fn tags(&self) -> impl Iterator<Item = Tag> {
+        self.identity.iter().map(|(_, tag)| *tag).chain(self.row_tag)
+    }
+}
+
+impl Office {
+    /// Takes a person in.
+    ///
+    /// # Errors
+    /// Refused by a clause, or a value is not of its item's kind.
+    pub fn collect(&self, actor: &StaffId, person: &NewPerson) -> Result<Collected> {
+        let prepared = self.prepare(person, Source::Subject)?;
+        let (actor, now) = (actor.clone(), self.clock.now());
+        let wants = Wants { tags: prepared.tags().collect(), ..Wants::default() };
+        self.writer.submit(wants, move |unit| match take_in(unit, prepared, &actor, now) {
+            Ok(Taken::In(collected)) => Verdict::Commit(Ok(collected)),
+            Ok(Taken::Already) => Verdict::Drop(Err(OfficeError::damaged("a single collect met an imported row"))),
+            Err(refused @ OfficeError::Refused(_)) => Verdict::Commit(Err(refused)),
+            Err(why) => Verdict::Drop(Err(why)),
+        })?
+    }
+
+    /// Normalises and seals ahead; never inside the writer.
+    pub(crate) fn prepare(&self, person: &NewPerson, source: Source) -> Result<Prepared> {
+        let world = self.world();
+        let edition = world.edition().ok_or_else(|| OfficeError::damaged("no edition is in force"))?;
+        let given = person.items.iter().map(|(item, raw)| (item, raw.as_str()));
+        let values = Values::parse(edition, world.profile.region(), &self.keys, given)?;
+        let category = edition.pack().category(&person.category);
+        let identity: Vec<(ItemId, Tag)> = category
+            .iter()
+            .flat_map(|category| &category.identified_by)
+            .filter_map(|item| Some((item.clone(), values.tag(item)?)))
+            .collect();
+        let fingerprint = match source {
+            Source::Import => self.fingerprint(person, &values),
+            Source::Subject | Source::CarriedOver => [0; 16],
+        };
+        let row_tag = (identity.is_empty() && fingerprint != [0; 16]).then_some(fingerprint);
+        let collecting = Collecting {
+            subject: self.new_subject_id(),
+            engagement: self.new_engagement_id(),
+            purpose: person.purpose.clone(),
+            category: person.category.clone(),
+            choice: person.choice.clone(),
+            items: values.items().cloned().collect(),
+            consent: person.consent,
+            source,
+            fingerprint,
+        };
+        let mut record = Record::default();
+        let mut ahead = None;
+        if let Some((_, list)) = edition.row_of(&person.purpose, &person.category) {
+            record = values.record(list);
+            if row_tag.is_some() {
+                record.set(Entry { place: NO_ITEM, tag: row_tag, value: Zeroizing::default() });
+            }
+            ahead = Some(self.seal_ahead(&collecting, world.in_force, &record));
+        }
+        Ok(Prepared { collecting, at: person.at, record, ahead, identity, row_tag })
+    }
+
+    fn seal_ahead(&self, c: &Collecting, edition: kernel::EditionNo, record: &Record) -> Ahead {
+        let mut rng = SystemRandom;
+        let (subject, engagement) = (c.subject.as_bytes(), c.engagement.as_bytes());
+        let key = SubjectKey::generate(&mut rng);
+        let fresh = EngagementKey::generate(&mut rng);
+        let context =
+            RecordContext { subject: *subject, engagement: *engagement, schema: SCHEMA, edition, version: 1 };
+        Ahead {
+            subject: c.subject,
+            wrapped_subject: self.keys.wrap_subject(subject, &key, &mut rng),
+            engagement: c.engagement,
+            edition,
+            wrapped_engagement: key.wrap_engagement(subject, engagement, &fresh, &mut rng),
+            sealed: fresh.seal(&context, &record.to_bytes(), &mut rng),
+            key: Some(key),
+        }
+    }
+
+    /// Tells a row that is taken in again; keyed, and gone with the engagement.
+    fn fingerprint(&self, person: &NewPerson, values: &Values) -> Tag {
+        let mut text = Zeroizing::new(String::with_capacity(256));
+        let choice = person.choice.as_ref().map(OptionId::as_str).unwrap_or_default();
+        let way = person.consent.map(|consent| consent.way.word()).unwrap_or_default();
+        for word in [person.purpose.as_str(), person.category.as_str(), choice, way] {
+            text.push_str(word);
+            text.push(' ');
+        }
+        let moments = [person.consent.map(|consent| consent.at), person.at];
+        for moment in moments.into_iter().map(|at| at.map_or(i64::MIN, Timestamp::as_second)) {
+            text.extend(moment.to_be_bytes().map(char::from));
+        }
+        // No kind of item takes these signs, so that no two rows give the same text.
+        for (item, value) in values.iter() {
+            text.push('\u{1}');
+            text.push_str(item.as_str());
+            text.push('\u{2}');
+            text.push_str(value);
+        }
+        self.keys.blind("import-row", text.as_bytes())
+    }
+}
+
+/// Says who it is, decides, and performs.
+pub(crate) fn take_in(
+    unit: &mut Unit<'_, Desk>,
+    prepared: Prepared,
+    actor: &StaffId,
+    now: Timestamp,
+) -> Result<Taken> {
+    let Prepared { mut collecting, at, record, ahead, identity, row_tag } = prepared;
+    if let Some(tag) = row_tag
+        && !unit.tagged(tag)?.is_empty()
+    {
+        return Ok(Taken::Already);
+    }
+    let matches = matches(unit, &identity)?;
+    // Also where the items point to different people: a row that was in conflict once is the same row again.
+    if collecting.fingerprint != [0; 16] && is_in(unit, &matches, collecting.fingerprint)? {
+        return Ok(Taken::Already);
+    }
+    let identified = who(unit, &matches)?;
+    let state = match identified {
+        Identified::Known(subject) => {
+            collecting.subject = subject;
+            unit.state(subject)?
+        }
+        Identified::New | Identified::Conflict(_) => Arc::new(State::default()),
+    };
+    let (subject, engagement) = (collecting.subject, collecting.engagement);
+    let act = Act { actor: actor.clone(), at, deed: Deed::Collect(collecting) };
+    let permit = permitted(unit, &state, &act, now)?;
+    let clause = permit.clause.clone();
+    let performed = perform(unit, permit.changes, Payload { record: Some(record), ahead, hold: None })?;
+    let done = Done { clause, entry: performed.entry };
+    Ok(Taken::In(Collected { done, subject, engagement, identified }))
+}
+
+/// Everyone of whom one of the identifying values is held.
+fn matches(unit: &mut Unit<'_, Desk>, identity: &[(ItemId, Tag)]) -> Result<Vec<Match>> {
+    let mut matches = Vec::with_capacity(identity.len());
+    for (item, tag) in identity {
+        let mut found: Vec<SubjectId> = unit.tagged(*tag)?.iter().map(|(subject, _)| *subject).collect();
+        found.dedup();
+        matches.push(Match { item: item.clone(), found });
+    }
+    Ok(matches)
+}
+
+/// Whether this very row was taken in.
+fn is_in(unit: &mut Unit<'_, Desk>, matches: &[Match], fingerprint: Tag) -> Result<bool> {
+    for subject in matches.iter().flat_map(|one| &one.found) {
+        if unit.state(*subject)?.engagements.iter().any(|e| e.fingerprint == fingerprint) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Who is who, from the identifying values that came in.
+fn who(unit: &mut Unit<'_, Desk>, matches: &[Match]) -> Result<Identified> {
+    let mut holding: Vec<(SubjectId, ItemId)> = Vec::new();
+    let candidates: Vec<SubjectId> = matches.iter().flat_map(|m| m.found.iter().copied()).collect();
+    for subject in candidates {
+        let state = unit.state(subject)?;
+        for engagement in &state.engagements {
+            let (_, list) = unit.context().row(engagement)?;
+            let held = |place: usize| engagement.held >> place & 1 == 1;
+            let items = list.items.iter().enumerate().filter(|(place, _)| held(*place));
+            holding.extend(items.map(|(_, item)| (subject, item.clone())));
+        }
+    }
+    // A held item whose very value was not among the matches is another value.
+    Ok(identify(matches, &|subject, item| holding.iter().any(|(s, i)| *s == subject && i == item)))
+}

@@ -1,0 +1,77 @@
+//! What an act of destruction says of each thing destroyed: its row and reason, never whose it was.
+
+use jiff::Timestamp;
+use kernel::Engagement;
+use policy::{Due, Ending, List, Purpose};
+use serde::{Deserialize, Serialize};
+
+/// One thing destroyed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Destroyed {
+    /// What it was: the register's clause, purpose and category; none for a person of whom nothing is left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<DestroyedRow>,
+    /// The key slot that was overwritten with zeros.
+    pub slot: u64,
+    /// The log entries whose subject part went with it.
+    pub entries: Vec<u64>,
+}
+
+/// Which row of the register, and why it was due.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DestroyedRow {
+    /// The clause.
+    pub clause: String,
+    /// The purpose.
+    pub purpose: String,
+    /// The category.
+    pub category: String,
+    /// The edition's number that it was collected under.
+    pub edition: u32,
+    /// The term that ended, or why it went before.
+    pub term: String,
+    /// Since when it was due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Timestamp>,
+}
+
+impl Destroyed {
+    pub(crate) fn engagement((purpose, list): (&Purpose, &List), e: &Engagement, entries: Vec<u64>) -> Self {
+        let category = list.categories.get(usize::from(e.category));
+        let ending = e.due.and_then(|due| list.ends.get(usize::from(due.ending)));
+        let row = DestroyedRow {
+            clause: purpose.clause.clone(),
+            purpose: purpose.id.to_string(),
+            category: category.map(ToString::to_string).unwrap_or_default(),
+            edition: e.edition,
+            term: ending.map(term).unwrap_or_default(),
+            due: e.due.map(|due| due.at),
+        };
+        Self { row: Some(row), slot: e.slot, entries }
+    }
+
+    pub(crate) fn person(slot: u64, entries: Vec<u64>) -> Self {
+        Self { row: None, slot, entries }
+    }
+
+    /// Why it went, where that is not its term.
+    pub(crate) fn because(mut self, reason: &str) -> Self {
+        if let Some(row) = &mut self.row {
+            row.term = reason.to_owned();
+            row.due = None;
+        }
+        self
+    }
+}
+
+/// A rule in a few words, such as `refused + 30 days`.
+pub fn term(ending: &Ending) -> String {
+    match &ending.due {
+        Due::Deadline(name) => format!("{}, {name}", ending.on),
+        Due::After(span) => format!("{} + {span}", ending.on),
+        Due::Law(name) => format!("{} + law: {name}", ending.on),
+        Due::Until(event) => format!("{}, then {event}", ending.on),
+    }
+}

@@ -1,0 +1,261 @@
+//! The deep look: opens every row, replays the log and compares.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::ControlFlow,
+};
+
+use kernel::{ActKind, Engagement, EngagementId, Operational, Subject, SubjectId, SubjectPart};
+use ledger::part_hash;
+use sha2::{Digest, Sha256};
+use store::{Reader as _, Row, SqliteReader, StoreError, Table};
+use vault::SubjectKey;
+
+use super::{
+    Health,
+    organisation::{Organisation, speaks_of},
+};
+use crate::{Office, desk::open_record, error::Result, keys::hex, perform::trail_context};
+
+/// What a deep look remembers while it walks.
+pub(super) struct Examination<'a> {
+    office: &'a Office,
+    subjects: BTreeMap<SubjectId, Subject>,
+    keys: BTreeMap<SubjectId, SubjectKey>,
+    slots: BTreeSet<u64>,
+    /// The newest versions that the log tells of.
+    told_subjects: BTreeMap<SubjectId, u64>,
+    told_engagements: BTreeMap<(SubjectId, EngagementId), u64>,
+    organisation: Organisation,
+}
+
+impl<'a> Examination<'a> {
+    pub(super) fn new(office: &'a Office) -> Self {
+        Self {
+            office,
+            subjects: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            slots: BTreeSet::new(),
+            told_subjects: BTreeMap::new(),
+            told_engagements: BTreeMap::new(),
+            organisation: Organisation::default(),
+        }
+    }
+
+    pub(super) fn run(mut self, health: &mut Health, progress: &mut dyn FnMut(u64)) -> Result<()> {
+        let mut reader = self.office.reader()?;
+        self.people(&mut reader, health)?;
+        self.trail(&mut reader, health, progress)?;
+        let tags = self.engagements(&mut reader, health, progress)?;
+        self.tags(&mut reader, tags, health)?;
+        self.leftovers(&mut reader, health)?;
+        self.organisation.compare(&self.office.world(), health);
+        self.runs(&mut reader, health)?;
+        self.removed(health);
+        Ok(())
+    }
+
+    fn people(&mut self, reader: &mut SqliteReader, health: &mut Health) -> Result<()> {
+        let mut holds: BTreeMap<SubjectId, u16> = BTreeMap::new();
+        walk(reader, &[Table::Subject, Table::Document, Table::Hold], health, |row, health| {
+            if let Row::Subject(subject) = row {
+                self.slots.insert(subject.slot);
+                self.subjects.insert(subject.id, subject);
+            } else if let Row::Hold(hold) = row {
+                match self.subjects.contains_key(&hold.subject) {
+                    true => *holds.entry(hold.subject).or_default() += 1,
+                    false => health.serious(format!("hold {} is on nobody", hold.hold)),
+                }
+            }
+        })?;
+        for subject in self.subjects.values() {
+            let found = holds.get(&subject.id).copied().unwrap_or_default();
+            if found != subject.holds {
+                health.serious(format!("subject {} has {} holds, {found} are there", subject.id, subject.holds));
+            }
+        }
+        let people: Vec<Subject> = self.subjects.values().cloned().collect();
+        for subject in people {
+            match reader.slots(&[subject.slot])?.first() {
+                Some(Some(wrapped)) => match self.office.keys.unwrap_subject(subject.id.as_bytes(), wrapped) {
+                    Ok(key) => drop(self.keys.insert(subject.id, key)),
+                    Err(why) => health.serious(format!("the key of subject {}: {why}", subject.id)),
+                },
+                _ => health.serious(format!("the key of subject {} is missing", subject.id)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Opens every subject part, compares it with what its entry committed to, and notes the newest versions.
+    fn trail(&mut self, reader: &mut SqliteReader, health: &mut Health, progress: &mut dyn FnMut(u64)) -> Result<()> {
+        let mut parts = Vec::new();
+        walk(reader, &[Table::Trail], health, |row, health| {
+            let Row::Trail(row) = row else { return };
+            let Some(key) = self.keys.get(&row.subject) else {
+                return health.serious(format!("the subject part of entry {} is of nobody held", row.index));
+            };
+            let opened = key.open_part(&trail_context(row.subject, row.index), &row.sealed);
+            let opened = opened.ok().and_then(|plain| {
+                let (salt, part) = plain.split_first_chunk::<32>()?;
+                let part: &[u8; SubjectPart::LEN] = part.try_into().ok()?;
+                Some((part_hash(salt, part), SubjectPart::from_bytes(part)))
+            });
+            match opened {
+                Some((hash, part)) => parts.push((row.index, row.subject, hash, part)),
+                None => health.serious(format!("the subject part of entry {} does not open", row.index)),
+            }
+        })?;
+        parts.sort_unstable_by_key(|(index, ..)| *index);
+        let mut parts = parts.into_iter().peekable();
+        reader.entries(0..u64::MAX >> 1, &mut |entry| {
+            if entry.index % 4096 == 0 {
+                progress(entry.index);
+            }
+            if let Some((index, holder, hash, part)) = parts.next_if(|(index, ..)| *index == entry.index) {
+                if hash != entry.subject_hash {
+                    health.serious(format!("the subject part of entry {index} is not what the log committed to"));
+                }
+                self.told_subjects.insert(holder, part.subject_version);
+                if let Some(engagement) = part.engagement {
+                    self.told_engagements.insert((holder, engagement), part.engagement_version);
+                }
+                let opened = part.other.filter(|_| speaks_of(&entry.operational, ActKind::RecordEvent));
+                if let Some(opened) = opened.map(EngagementId::from_bytes) {
+                    self.told_engagements.entry((holder, opened)).or_insert(1);
+                }
+            }
+            self.organisation.hear(&entry.operational);
+            ControlFlow::Continue(())
+        })?;
+        Ok(())
+    }
+
+    /// Opens every record; gives the tags that have to be there.
+    fn engagements(
+        &mut self,
+        reader: &mut SqliteReader,
+        health: &mut Health,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<BTreeSet<([u8; 16], EngagementId)>> {
+        let mut all: Vec<Engagement> = Vec::new();
+        walk(reader, &[Table::Engagement], health, |row, _| {
+            if let Row::Engagement(engagement) = row {
+                all.push(engagement);
+            }
+        })?;
+        let mut tags = BTreeSet::new();
+        for (number, e) in all.iter().enumerate() {
+            if number % 1024 == 0 {
+                progress(number as u64);
+            }
+            self.slots.insert(e.slot);
+            match self.told_engagements.remove(&(e.subject, e.id)) {
+                Some(version) if version == e.version => {}
+                Some(version) => health.serious(format!(
+                    "engagement {} has version {}, the log tells of {version}: an older row was put back",
+                    e.id, e.version
+                )),
+                None => {} // opened or moved by an entry that speaks of another engagement
+            }
+            let (Some(key), slots, records) =
+                (self.keys.get(&e.subject), reader.slots(&[e.slot])?, reader.records(&[e.slot])?)
+            else {
+                health.serious(format!("engagement {} is of nobody held", e.id));
+                continue;
+            };
+            let (Some(Some(wrapped)), Some(Some(sealed))) = (slots.first(), records.first()) else {
+                health.serious(format!("the key or the record of engagement {} is missing", e.id));
+                continue;
+            };
+            match open_record(key, e, wrapped, sealed) {
+                Ok(record) => tags.extend(record.tags().map(|tag| (tag, e.id))),
+                Err(why) => health.serious(why.to_string()),
+            }
+        }
+        Ok(tags)
+    }
+
+    fn tags(
+        &self,
+        reader: &mut SqliteReader,
+        mut wanted: BTreeSet<([u8; 16], EngagementId)>,
+        health: &mut Health,
+    ) -> Result<()> {
+        walk(reader, &[Table::Tag], health, |row, health| {
+            if let Row::Tag(tag) = row
+                && !wanted.remove(&(tag.tag, tag.engagement))
+            {
+                health.serious(format!("an index tag points to engagement {}, which has no such value", tag.engagement));
+            }
+        })?;
+        for (_, engagement) in wanted {
+            health.serious(format!("an index tag of engagement {engagement} is missing: it can't be found"));
+        }
+        Ok(())
+    }
+
+    /// Keys and records that nothing refers to: what should have been destroyed.
+    fn leftovers(&self, reader: &mut SqliteReader, health: &mut Health) -> Result<()> {
+        walk(reader, &[Table::Slot, Table::Record], health, |row, health| match row {
+            Row::Slot(slot, Some(_)) if !self.slots.contains(&slot) => {
+                health.serious(format!("key slot {slot} belongs to nothing and was not destroyed"));
+            }
+            Row::Record(slot, _) if !self.slots.contains(&slot) => {
+                health.serious(format!("record {slot} belongs to nothing and was not destroyed"));
+            }
+            _ => {}
+        })
+    }
+
+    /// Every act of destruction is still the one that the log committed to.
+    fn runs(&self, reader: &mut SqliteReader, health: &mut Health) -> Result<()> {
+        for run in self.office.runs()? {
+            let Some(index) = run.entry else { continue };
+            let digest = hex(&Sha256::digest(self.office.act_body(&run)?.canonical()));
+            let mut committed = None;
+            reader.entries(index..index + 1, &mut |entry| {
+                committed = Operational::from_bytes(&entry.operational).ok().and_then(|said| said.digest);
+                ControlFlow::Break(())
+            })?;
+            if committed != Some(digest) {
+                health.serious(format!("run {} is not the one that log entry {index} committed to", run.run));
+            }
+        }
+        Ok(())
+    }
+
+    /// What the log still tells of and no row shows.
+    fn removed(self, health: &mut Health) {
+        for (subject, version) in self.told_subjects {
+            match self.subjects.get(&subject) {
+                Some(row) if row.version != version => health.serious(format!(
+                    "subject {subject} has version {}, the log tells of {version}: an older row was put back",
+                    row.version
+                )),
+                _ => {}
+            }
+        }
+        for ((_, engagement), _) in self.told_engagements {
+            health.serious(format!("engagement {engagement} is in the log and was removed behind the program"));
+        }
+    }
+}
+
+/// Walks tables; damaged rows go into the findings.
+fn walk(
+    reader: &mut SqliteReader,
+    tables: &[Table],
+    health: &mut Health,
+    mut visit: impl FnMut(Row, &mut Health),
+) -> Result<()> {
+    let walked: Result<(), StoreError> = reader.scan(tables, &mut |row| {
+        health.rows += 1;
+        match row {
+            Row::Damaged(why) => health.serious(why.to_string()),
+            row => visit(row, health),
+        }
+        ControlFlow::Continue(())
+    });
+    Ok(walked?)
+}

@@ -1,0 +1,68 @@
+//! The organisation as the log tells it, to compare with the organisation as the rows have it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kernel::{ActKind, EditionNo, Member, Operational, Verdict, World};
+use policy::StaffId;
+
+use super::Health;
+
+/// The staff and the edition in force, as the log tells them.
+#[derive(Default)]
+pub(super) struct Organisation {
+    staff: BTreeMap<StaffId, Member>,
+    in_force: EditionNo,
+    epoch: u64,
+}
+
+impl Organisation {
+    pub(super) fn hear(&mut self, operational: &[u8]) {
+        use ActKind::{AcknowledgeEdition, ActivateEdition, AddStaff, RemoveStaff};
+        let kinds = [ActivateEdition, AcknowledgeEdition, AddStaff, RemoveStaff];
+        if !kinds.iter().any(|kind| speaks_of(operational, *kind)) {
+            return;
+        }
+        let Ok(said) = Operational::from_bytes(operational) else { return };
+        if said.verdict != Verdict::Permitted {
+            return;
+        }
+        self.epoch += 1;
+        match (said.act, said.staff) {
+            (ActivateEdition, staff) => {
+                self.in_force = said.count.and_then(|n| n.try_into().ok()).unwrap_or_default();
+                if let Some(first) = staff {
+                    self.staff.insert(first, Member { roles: said.roles, acknowledged: 0 });
+                }
+            }
+            (AcknowledgeEdition, _) => {
+                if let Some(member) = self.staff.get_mut(&said.actor) {
+                    member.acknowledged = said.edition;
+                }
+            }
+            (AddStaff, Some(staff)) => {
+                let acknowledged = self.staff.get(&staff).map_or(0, |member| member.acknowledged);
+                self.staff.insert(staff, Member { roles: said.roles, acknowledged });
+            }
+            (RemoveStaff, Some(staff)) => drop(self.staff.remove(&staff)),
+            _ => {}
+        }
+    }
+
+    pub(super) fn compare(&self, world: &World, health: &mut Health) {
+        if (self.in_force, self.epoch) != (world.in_force, world.epoch) {
+            health.serious("the edition in force or the organisation's epoch is not what the log tells");
+        }
+        for id in self.staff.keys().chain(world.staff.keys()).collect::<BTreeSet<_>>() {
+            if self.staff.get(id) != world.staff.get(id) {
+                health.serious(format!("the staff row of {id} is not what the log tells"));
+            }
+        }
+    }
+}
+
+/// Whether an entry is of this kind, without reading all of it.
+pub(super) fn speaks_of(operational: &[u8], kind: ActKind) -> bool {
+    let word = format!("\"act\":\"{}\"", kind.as_str());
+    operational.windows(word.len()).any(|window| window == word.as_bytes())
+}
+

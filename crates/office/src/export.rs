@@ -1,0 +1,279 @@
+//! Everything held on a person, for the person: what, why, on what ground, from where, until when, and who did what.
+
+use std::ops::ControlFlow;
+
+use jiff::Timestamp;
+use kernel::{Act, ActKind, Deed, HoldId, State, SubjectId, SubjectPart, Verdict};
+use policy::{Ground, ItemId, Kind, StaffId};
+use serde::Serialize;
+use store::{HoldRow, Reader as _, TrailRow};
+use vault::SubjectKey;
+
+use crate::{
+    Office,
+    acts::{About, done, load, permitted},
+    desk::subject_of,
+    destroyed::term,
+    error::{OfficeError, Result},
+    logbook::operational,
+    perform::{Payload, trail_context},
+    reading::{Sealed, take_sealed},
+};
+
+/// Everything held on a person.
+#[derive(Clone, Serialize)]
+pub struct Dossier {
+    /// The person.
+    pub subject: SubjectId,
+    /// When this was put together.
+    pub at: Timestamp,
+    /// Since when the person is blocked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blocked_since: Option<Timestamp>,
+    /// What forbids destruction.
+    pub holds: Vec<DossierHold>,
+    /// What is held.
+    pub engagements: Vec<DossierEngagement>,
+    /// What was done, oldest first.
+    pub acts: Vec<DossierAct>,
+}
+
+impl std::fmt::Debug for Dossier {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Dossier").field("subject", &self.subject).finish_non_exhaustive()
+    }
+}
+
+/// What is held under one purpose.
+#[derive(Clone, Serialize)]
+pub struct DossierEngagement {
+    /// Its id.
+    pub id: kernel::EngagementId,
+    /// Why.
+    pub purpose: String,
+    /// The clause.
+    pub clause: String,
+    /// As whom.
+    pub category: String,
+    /// On what ground: `consent`, or the law.
+    pub ground: String,
+    /// How consent was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consent: Option<String>,
+    /// When consent was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consent_at: Option<Timestamp>,
+    /// From where.
+    pub source: kernel::Source,
+    /// Since when.
+    pub collected: Timestamp,
+    /// The edition's number that it was collected under.
+    pub edition: u32,
+    /// `active` or `storage`.
+    pub phase: &'static str,
+    /// The terms of the row.
+    pub terms: Vec<String>,
+    /// What happened.
+    pub events: Vec<(String, Timestamp)>,
+    /// When it is due to be destroyed, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<Timestamp>,
+    /// Whether `due` is exact, or a bound before which nothing is destroyed.
+    pub due_exact: bool,
+    /// What.
+    pub items: Vec<DossierItem>,
+}
+
+/// One item.
+#[derive(Clone, Serialize)]
+pub struct DossierItem {
+    /// Which.
+    pub item: ItemId,
+    /// The value; none for what is kept as a one-way hash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+/// One act on the person.
+#[derive(Debug, Clone, Serialize)]
+pub struct DossierAct {
+    /// The log entry's index.
+    pub entry: u64,
+    /// When.
+    pub time: Timestamp,
+    /// Who.
+    pub actor: StaffId,
+    /// What.
+    pub act: ActKind,
+    /// Permitted or refused.
+    pub verdict: Verdict,
+    /// The clause.
+    pub clause: String,
+    /// Under which purpose.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
+    /// On which items.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<ItemId>,
+    /// Which event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
+}
+
+/// A ban on destroying. `Debug` leaves the reference out.
+#[derive(Clone, Serialize)]
+pub struct DossierHold {
+    /// Its id.
+    pub id: HoldId,
+    /// Who set it.
+    pub by: String,
+    /// When.
+    pub since: String,
+    /// What it refers to, such as a court's case.
+    pub reference: String,
+}
+
+impl std::fmt::Debug for DossierHold {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DossierHold").field("id", &self.id).field("by", &self.by).finish_non_exhaustive()
+    }
+}
+
+impl Office {
+    /// Everything held on a person.
+    ///
+    /// # Errors
+    /// Refused, or damaged.
+    pub fn export(&self, actor: &StaffId, who: SubjectId) -> Result<Dossier> {
+        let act: Act = self.said(actor, None, Deed::Export);
+        let now = self.clock.now();
+        let about = About::from(who);
+        let (state, sealed, trail, slot) = self.in_writer(about, move |unit| {
+            let state = load(unit, about)?;
+            let permit = permitted(unit, &state, &act, now)?;
+            done(unit, permit, None, Payload::default())?;
+            let subject_slot = subject_of(&state)?.slot;
+            let sealed: Vec<Sealed> = state
+                .engagements
+                .iter()
+                .map(|e| take_sealed(unit, subject_slot, e.clone()))
+                .collect::<Result<_>>()?;
+            let trail = unit.trail(who)?.to_vec();
+            let slot = unit.slot(subject_slot)?.ok_or_else(|| OfficeError::damaged("a subject without a key"))?;
+            Ok((state, sealed, trail, slot))
+        })?;
+        let subject = subject_of(&state)?;
+        let key = self
+            .keys
+            .unwrap_subject(who.as_bytes(), &slot)
+            .map_err(OfficeError::vault(format!("the key of subject {who}")))?;
+        let engagements = sealed.iter().map(|sealed| self.described(sealed)).collect::<Result<_>>()?;
+        Ok(Dossier {
+            subject: who,
+            at: now,
+            blocked_since: subject.block.map(|block| block.since),
+            holds: self.holds_of(&state)?,
+            engagements,
+            acts: self.acts_of(&key, &trail)?,
+        })
+    }
+
+    /// The holds on a person with what they say.
+    pub(crate) fn holds_of(&self, state: &State) -> Result<Vec<DossierHold>> {
+        let subject = subject_of(state)?.clone();
+        let (rows, slot) = self.writer.exclusive(move |engine, _| {
+            let slot = engine.slots(&[subject.slot])?.into_iter().next().flatten();
+            Ok::<_, store::StoreError>((engine.holds(subject.id)?, slot))
+        })??;
+        let who = subject_of(state)?.id;
+        let slot = slot.ok_or_else(|| OfficeError::damaged(format!("the key of subject {who} is missing")))?;
+        let key = self
+            .keys
+            .unwrap_subject(who.as_bytes(), &slot)
+            .map_err(OfficeError::vault(format!("the key of subject {who}")))?;
+        rows.iter().map(|row| held(&key, row)).collect()
+    }
+
+    fn described(&self, sealed: &Sealed) -> Result<DossierEngagement> {
+        let e = &sealed.engagement;
+        let world = self.world();
+        let edition = world.editions.get(&e.edition);
+        let pack = edition.map(|edition| edition.pack());
+        let row = edition.and_then(|edition| edition.row(e.row));
+        let (purpose, list) = row.ok_or_else(|| OfficeError::damaged("an engagement of no row"))?;
+        let record = self.unseal(sealed)?;
+        let readable = |item: &ItemId| {
+            pack.and_then(|pack| pack.item(item)).is_none_or(|item| item.kind != Kind::Password)
+        };
+        let items = record.items(list).map(|(item, value)| DossierItem {
+            item: item.clone(),
+            value: readable(item).then(|| value.to_owned()),
+        });
+        let events = kernel::events_of(list).into_iter().zip(&e.events);
+        Ok(DossierEngagement {
+            id: e.id,
+            purpose: purpose.id.to_string(),
+            clause: purpose.clause.clone(),
+            category: list.categories.get(usize::from(e.category)).map(ToString::to_string).unwrap_or_default(),
+            ground: match &purpose.ground {
+                Ground::Consent(particulars) => format!("consent ({})", particulars.reference),
+                Ground::Law(law) => law.clone(),
+            },
+            consent: e.consent.map(|consent| consent.way.word().to_owned()),
+            consent_at: e.consent.map(|consent| consent.at),
+            source: e.source,
+            collected: e.collected,
+            edition: e.edition,
+            phase: match e.phase {
+                kernel::Phase::Active => "active",
+                kernel::Phase::Storage => "storage",
+            },
+            terms: list.ends.iter().map(term).collect(),
+            events: events.filter_map(|(event, at)| Some((event.to_string(), (*at)?))).collect(),
+            due: e.due.map(|due| due.at),
+            due_exact: e.due.is_none_or(|due| due.exact),
+            items: items.collect(),
+        })
+    }
+
+    /// Every act that the log says of the person: the sealed parts prove that they are this person's.
+    fn acts_of(&self, key: &SubjectKey, trail: &[TrailRow]) -> Result<Vec<DossierAct>> {
+        let mut reader = self.reader()?;
+        let mut out = Vec::with_capacity(trail.len());
+        for row in trail {
+            let what = || format!("the subject part of entry {}", row.index);
+            key.open_part(&trail_context(row.subject, row.index), &row.sealed)
+                .map_err(OfficeError::vault(what()))?
+                .get(32..32 + SubjectPart::LEN)
+                .ok_or_else(|| OfficeError::damaged(what()))?;
+            let mut found = None;
+            reader.entries(row.index..row.index + 1, &mut |entry| {
+                found = Some(entry);
+                ControlFlow::Break(())
+            })?;
+            let entry = found.ok_or_else(|| OfficeError::damaged(format!("entry {} is missing", row.index)))?;
+            let said = operational(&entry)?;
+            out.push(DossierAct {
+                entry: row.index,
+                time: said.time,
+                actor: said.actor,
+                act: said.act,
+                verdict: said.verdict,
+                clause: said.clause,
+                purpose: said.purpose.map(|purpose| purpose.to_string()),
+                items: said.items,
+                event: said.event.map(|event| event.to_string()),
+            });
+        }
+        Ok(out)
+    }
+}
+
+fn held(key: &SubjectKey, row: &HoldRow) -> Result<DossierHold> {
+    let what = format!("hold {}", row.hold);
+    let words = key.open_part(row.hold.as_bytes(), &row.sealed).map_err(OfficeError::vault(what))?;
+    let words = String::from_utf8_lossy(&words);
+    let mut lines = words.splitn(3, '\n').map(str::to_owned);
+    let mut next = || lines.next().unwrap_or_default();
+    Ok(DossierHold { id: row.hold, by: next(), since: next(), reference: next() })
+}

@@ -1,0 +1,96 @@
+//! The office performs acts: it brings kernel, vault, ledger and store together. Every door calls these functions
+//! and nothing below them.
+//!
+//! A call that returns `Ok` is durable. A refusal is [`OfficeError::Refused`], and stands in the log as well.
+
+mod acts;
+mod attest;
+mod clock;
+mod collect;
+mod desk;
+mod destroyed;
+mod doctor;
+mod erase;
+mod error;
+mod export;
+pub mod import;
+mod keys;
+mod logbook;
+mod open;
+mod organisation;
+mod overview;
+mod perform;
+mod random;
+mod reading;
+mod record;
+mod refusals;
+mod run;
+mod staff;
+mod sweep;
+mod values;
+
+use std::sync::{Arc, Mutex, RwLock};
+
+use kernel::World;
+use ledger::{LogFolder, note::SigningKey};
+use store::Writer;
+use vault::{Keyring, RootKey, Zeroizing};
+
+pub use acts::Done;
+pub use attest::{ActOfDestruction, Attested, verify_act};
+pub use clock::Clock;
+pub use collect::{Collected, NewPerson};
+pub use destroyed::{Destroyed, DestroyedRow, term};
+pub use doctor::{Finding, Health};
+pub use error::{BadInput, OfficeError, Result};
+pub use export::{Dossier, DossierAct, DossierEngagement, DossierHold, DossierItem};
+pub use keys::{KeyChoice, Passphrase};
+pub use logbook::{LogReport, Proof};
+pub use open::{Founding, Layout};
+pub use overview::{RowCounts, Totals};
+pub use random::SystemRandom;
+pub use reading::Reading;
+pub use refusals::{catalog, explain, remedy};
+pub use sweep::{DryRun, Planned, Swept};
+pub use values::Values;
+
+/// One organisation's store, opened.
+pub struct Office {
+    layout: Layout,
+    writer: Writer<desk::Desk>,
+    keys: Keyring,
+    root: RootKey,
+    /// The world as of the last change of the organisation; the writer's own is the one that decides.
+    world: RwLock<Arc<World>>,
+    log: Mutex<LogFolder>,
+    signing: SigningKey,
+    clock: Clock,
+}
+
+impl Office {
+    /// The policy, the law and the staff, as they stand.
+    pub fn world(&self) -> Arc<World> {
+        self.world.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// Where the store's parts lie.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The clock that acts are dated by.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// The root key as 24 words for a safe.
+    pub fn key_words(&self) -> Zeroizing<String> {
+        self.root.to_words()
+    }
+}
+
+impl std::fmt::Debug for Office {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Office").field("dir", &self.layout.dir()).finish_non_exhaustive()
+    }
+}

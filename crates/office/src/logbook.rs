@@ -1,0 +1,269 @@
+//! The log: checkpoints, proofs, and checking it whole.
+
+use std::ops::ControlFlow;
+
+use kernel::Operational;
+use ledger::{
+    Hash, LogFolder, TlogProof, Verifier, entry_commitment, leaf_hash, note::VerifierKey, part_hash,
+};
+use store::{EntryRow, Reader, Row, SqliteReader, Table};
+
+use crate::{
+    Destroyed, Office,
+    error::{OfficeError, Result},
+    open::mac,
+    run::PART,
+};
+
+/// How many entries are read before they go into tiles.
+const PAGE: u64 = 65_536;
+
+/// One entry with its proof.
+#[derive(Debug, Clone)]
+pub struct Proof {
+    /// The operational part as committed to.
+    pub operational: String,
+    /// Its salt.
+    pub salt: [u8; 32],
+    /// The hash of the salted subject part.
+    pub subject_hash: Hash,
+    /// The proof in the C2SP tlog-proof format, checkpoint inside.
+    pub tlog_proof: String,
+}
+
+/// What a check of the whole log found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogReport {
+    /// Entries in the store.
+    pub entries: u64,
+    /// Entries that the last checkpoint covers.
+    pub signed: u64,
+    /// Entries that speak of a person who is still held.
+    pub present: u64,
+    /// Entries whose subject part an act of destruction lists.
+    pub destroyed: u64,
+    /// What is wrong, in words; empty when the log is sound.
+    pub faults: Vec<String>,
+}
+
+impl Office {
+    /// Signs the log as it stands and stores the checkpoint durably. Gives it as text.
+    ///
+    /// # Errors
+    /// The log folder can't be written, or contradicts the store.
+    pub fn checkpoint(&self) -> Result<String> {
+        let log = self.log.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut reader = self.reader()?;
+        let signed = log.last_checkpoint()?;
+        let size = entry_count(&mut reader, signed.size)?;
+        if size == signed.size {
+            let path = self.layout.log().join("checkpoint");
+            return std::fs::read_to_string(&path).map_err(OfficeError::file(path));
+        }
+        let mut fault = None;
+        let frontier = log.extend(Entries { reader: &mut reader, at: signed.size, end: size, page: Vec::new(), fault: &mut fault })?;
+        match fault {
+            Some(why) => Err(why),
+            None => Ok(log.publish(&self.signing, size, &frontier.root())?),
+        }
+    }
+
+    /// One entry with a proof under the last checkpoint.
+    ///
+    /// # Errors
+    /// No such entry, or no checkpoint covers it yet.
+    pub fn prove(&self, index: u64) -> Result<Proof> {
+        let log = self.log.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut reader = self.reader()?;
+        let mut found = None;
+        reader.entries(index..index.saturating_add(1), &mut |row| {
+            found = Some(row);
+            ControlFlow::Break(())
+        })?;
+        let entry = found.ok_or_else(|| OfficeError::input(format!("the log has no entry {index}")))?;
+        let checkpoint = self.layout.log().join("checkpoint");
+        let checkpoint = std::fs::read_to_string(&checkpoint).map_err(OfficeError::file(&checkpoint))?;
+        let proof = TlogProof::new(log.tiles(), index, &checkpoint, &self.signing.verifier())?;
+        Ok(Proof {
+            operational: String::from_utf8(entry.operational)
+                .map_err(|_| OfficeError::damaged(format!("entry {index} is no text")))?,
+            salt: entry.salt,
+            subject_hash: entry.subject_hash,
+            tlog_proof: proof.to_string(),
+        })
+    }
+
+    /// The log's verifier key: what a stranger needs, and all they need.
+    pub fn verifier_key(&self) -> VerifierKey {
+        self.signing.verifier()
+    }
+
+    /// Checks the whole log: every entry against its leaf, the tree against tiles and checkpoint, every missing
+    /// subject part against the acts of destruction.
+    ///
+    /// # Errors
+    /// The store can't be read at all; what is wrong inside it is in the report.
+    pub fn verify_log(&self, progress: &mut dyn FnMut(u64)) -> Result<LogReport> {
+        let log = self.log.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        verify_log(&log, &mut self.reader()?, progress)
+    }
+
+    pub(crate) fn reader(&self) -> Result<SqliteReader> {
+        Ok(store::Sqlite::open_reader(self.layout.database(), mac(&self.keys))?)
+    }
+}
+
+/// The commitments of a range of entries, read page by page.
+struct Entries<'a> {
+    reader: &'a mut SqliteReader,
+    at: u64,
+    end: u64,
+    page: Vec<Hash>,
+    fault: &'a mut Option<OfficeError>,
+}
+
+impl Iterator for Entries<'_> {
+    type Item = Hash;
+
+    fn next(&mut self) -> Option<Hash> {
+        if self.page.is_empty() && self.at < self.end {
+            let end = self.end.min(self.at + PAGE);
+            let page = &mut self.page;
+            let read = self.reader.entries(self.at..end, &mut |row| {
+                page.push(commitment(&row));
+                ControlFlow::Continue(())
+            });
+            if let Err(why) = read {
+                *self.fault = Some(why.into());
+                return None;
+            }
+            self.page.reverse();
+            self.at = end;
+        }
+        self.page.pop()
+    }
+}
+
+fn commitment(row: &EntryRow) -> Hash {
+    entry_commitment(&part_hash(&row.salt, &row.operational), &row.subject_hash)
+}
+
+fn entry_count(reader: &mut SqliteReader, from: u64) -> Result<u64> {
+    let mut size = from;
+    reader.entries(from..u64::MAX >> 1, &mut |row| {
+        size = row.index + 1;
+        ControlFlow::Continue(())
+    })?;
+    Ok(size)
+}
+
+/// A set of entry indexes.
+#[derive(Default)]
+struct Marks(Vec<u64>);
+
+impl Marks {
+    fn set(&mut self, index: u64) {
+        let word = usize::try_from(index / 64).unwrap_or(usize::MAX);
+        if word < 1 << 32 {
+            if self.0.len() <= word {
+                self.0.resize(word + 1, 0);
+            }
+            self.0[word] |= 1 << (index % 64);
+        }
+    }
+
+    fn has(&self, index: u64) -> bool {
+        usize::try_from(index / 64).ok().and_then(|w| self.0.get(w)).is_some_and(|w| w >> (index % 64) & 1 == 1)
+    }
+}
+
+fn verify_log(log: &LogFolder, reader: &mut dyn Reader, progress: &mut dyn FnMut(u64)) -> Result<LogReport> {
+    let mut faults = Vec::new();
+    let checkpoint = log.last_checkpoint()?;
+    let (parts, destroyed) = subject_parts(reader, &mut faults)?;
+    let mut verifier = Verifier::with_tiles(log.tiles());
+    verifier.expect(&checkpoint);
+    let mut report =
+        LogReport { entries: 0, signed: checkpoint.size, present: 0, destroyed: 0, faults: Vec::new() };
+    let mut broken = None;
+    reader.entries(0..u64::MAX >> 1, &mut |row| {
+        if row.index != report.entries {
+            broken = Some(format!("entries {} to {} are missing", report.entries, row.index - 1));
+            return ControlFlow::Break(());
+        }
+        report.entries += 1;
+        if row.index % 16_384 == 0 {
+            progress(row.index);
+        }
+        check_entry(&row, &parts, &destroyed, &mut report, &mut faults);
+        if row.index < checkpoint.size
+            && let Err(why) = verifier.push_entry(&commitment(&row))
+        {
+            broken = Some(format!("entry {}: {why}", row.index));
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    })?;
+    faults.extend(broken);
+    if report.entries < checkpoint.size {
+        faults.push(format!(
+            "the store has {} entries, its checkpoint signs {}: entries were removed or an older copy put back",
+            report.entries, checkpoint.size
+        ));
+    } else if faults.is_empty() {
+        let tree = verifier.finish()?;
+        if !tree.contradicted.is_empty() {
+            faults.push("the entries do not give the root that the last checkpoint signs".to_owned());
+        }
+        faults.extend(tree.difference.map(|d| format!("the tile {} differs from the entries {:?}", d.path, d.entries)));
+    }
+    report.faults = faults;
+    Ok(report)
+}
+
+/// Which entries have a subject part, and which one an act of destruction lists.
+fn subject_parts(reader: &mut dyn Reader, faults: &mut Vec<String>) -> Result<(Marks, Marks)> {
+    let (mut parts, mut destroyed) = (Marks::default(), Marks::default());
+    reader.scan(&[Table::Trail], &mut |row| {
+        match row {
+            Row::Trail(row) => parts.set(row.index),
+            Row::Damaged(why) => faults.push(why.to_string()),
+            _ => {}
+        }
+        ControlFlow::Continue(())
+    })?;
+    for part in reader.documents(PART)? {
+        let lines: Vec<Destroyed> = serde_json::from_slice(&part.body)
+            .map_err(|_| OfficeError::damaged(format!("part {} of a run does not read", part.id)))?;
+        lines.iter().flat_map(|line| &line.entries).for_each(|index| destroyed.set(*index));
+    }
+    Ok((parts, destroyed))
+}
+
+fn check_entry(row: &EntryRow, parts: &Marks, destroyed: &Marks, report: &mut LogReport, faults: &mut Vec<String>) {
+    let index = row.index;
+    if leaf_hash(&commitment(row)) != row.leaf {
+        faults.push(format!("entry {index} is not what its leaf says"));
+    }
+    let gone = destroyed.has(index);
+    // The field stands last, and only where it is true: see `Operational`.
+    let speaks = row.operational.ends_with(br#""subject":true}"#);
+    match (speaks, parts.has(index), gone) {
+        (true, true, false) => report.present += 1,
+        (true, false, true) => report.destroyed += 1,
+        (false, false, false) => {}
+        (true, false, false) => {
+            faults.push(format!("the subject part of entry {index} is missing, and no act of destruction lists it"));
+        }
+        (true, true, true) => {
+            faults.push(format!("the subject part of entry {index} is there, though an act of destruction lists it"));
+        }
+        (false, ..) => faults.push(format!("entry {index} names no one, yet a subject part is filed under it")),
+    }
+}
+
+/// Reads an entry's operational part.
+pub(crate) fn operational(row: &EntryRow) -> Result<Operational> {
+    Operational::from_bytes(&row.operational)
+        .map_err(|_| OfficeError::damaged(format!("entry {} does not read", row.index)))
+}

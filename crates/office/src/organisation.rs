@@ -1,0 +1,112 @@
+//! The organisation's own state: editions, staff, the edition in force. Kept as documents, read at opening.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use calendar::Profile;
+use kernel::{EditionNo, Member, OrgChange, World};
+use policy::{Edition, RoleId, StaffId};
+use serde::{Deserialize, Serialize};
+use store::{Document, Engine, Write};
+
+use crate::{
+    desk::Desk,
+    error::{OfficeError, Result},
+};
+
+pub(crate) const EDITION: &str = "edition";
+pub(crate) const STAFF: &str = "staff";
+pub(crate) const META: &str = "meta";
+pub(crate) const PROFILE: &str = "profile";
+const STATE: &str = "organisation";
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct OrgState {
+    epoch: u64,
+    in_force: EditionNo,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct StaffState {
+    roles: Vec<RoleId>,
+    acknowledged: EditionNo,
+}
+
+/// Applies a change to the desk's world and gives the documents to write.
+pub(crate) fn apply(desk: &mut Desk, change: OrgChange) -> Vec<Write> {
+    let world = Arc::make_mut(&mut desk.world);
+    world.epoch += 1;
+    let write = match change {
+        OrgChange::PutStaff { staff, roles, acknowledged } => {
+            let body = json(&StaffState { roles: roles.clone(), acknowledged });
+            let id = staff.to_string();
+            world.staff.insert(staff, Member { roles, acknowledged });
+            Some(Write::PutDocument { kind: STAFF, id, body })
+        }
+        OrgChange::DropStaff(staff) => {
+            world.staff.remove(&staff);
+            Some(Write::DropDocument { kind: STAFF, id: staff.to_string() })
+        }
+        OrgChange::Activate(edition) => {
+            world.in_force = edition;
+            None
+        }
+    };
+    write.into_iter().chain([state(world)]).collect()
+}
+
+/// Adds an edition, not yet in force, and gives the documents to write.
+pub(crate) fn load_edition(desk: &mut Desk, edition: Edition) -> (EditionNo, Vec<Write>) {
+    let world = Arc::make_mut(&mut desk.world);
+    let same = world.editions.iter().find(|(_, known)| known.hash() == edition.hash()).map(|(no, _)| *no);
+    if let Some(number) = same {
+        return (number, Vec::new());
+    }
+    let number = world.editions.keys().next_back().map_or(1, |last| last + 1);
+    let body = edition.canonical().to_vec();
+    world.editions.insert(number, Arc::new(edition));
+    (number, vec![Write::PutDocument { kind: EDITION, id: number.to_string(), body }])
+}
+
+/// The documents of a whole world, for a new store.
+pub(crate) fn documents(world: &World) -> Vec<Write> {
+    let editions = world.editions.iter().map(|(number, edition)| Write::PutDocument {
+        kind: EDITION,
+        id: number.to_string(),
+        body: edition.canonical().to_vec(),
+    });
+    let staff = world.staff.iter().map(|(id, member)| Write::PutDocument {
+        kind: STAFF,
+        id: id.to_string(),
+        body: json(&StaffState { roles: member.roles.clone(), acknowledged: member.acknowledged }),
+    });
+    editions.chain(staff).chain([state(world)]).collect()
+}
+
+/// Reads the world back.
+pub(crate) fn world(engine: &mut dyn Engine, profile: Arc<Profile>) -> Result<World> {
+    let bad = |what: &str| OfficeError::damaged(format!("the document `{what}` does not read"));
+    let mut editions = BTreeMap::new();
+    for Document { id, body, .. } in engine.documents(EDITION)? {
+        let number: EditionNo = id.parse().map_err(|_| bad(&id))?;
+        let edition = Edition::from_canonical(&body).map_err(|_| bad(&format!("edition {id}")))?;
+        editions.insert(number, Arc::new(edition));
+    }
+    let mut staff = BTreeMap::new();
+    for Document { id, body, .. } in engine.documents(STAFF)? {
+        let member: StaffState = serde_json::from_slice(&body).map_err(|_| bad(&id))?;
+        let name: StaffId = id.parse().map_err(|_| bad(&id))?;
+        staff.insert(name, Member { roles: member.roles, acknowledged: member.acknowledged });
+    }
+    let state = engine.document(META, STATE)?.ok_or_else(|| bad(STATE))?;
+    let state: OrgState = serde_json::from_slice(&state).map_err(|_| bad(STATE))?;
+    Ok(World { epoch: state.epoch, editions, in_force: state.in_force, profile, staff })
+}
+
+fn state(world: &World) -> Write {
+    let body = json(&OrgState { epoch: world.epoch, in_force: world.in_force });
+    Write::PutDocument { kind: META, id: STATE.to_owned(), body }
+}
+
+pub(crate) fn json(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default() // strings, numbers, lists and maps with text keys always serialise
+}

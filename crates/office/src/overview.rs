@@ -1,0 +1,106 @@
+//! The register with live counts.
+
+use std::{collections::BTreeMap, ops::ControlFlow};
+
+use jiff::Timestamp;
+use kernel::{Engagement, Phase, SubjectId};
+use store::{Reader as _, Row, Table};
+
+use crate::{Office, error::Result};
+
+/// Counts of one row of the register, for one category.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RowCounts {
+    /// The clause.
+    pub clause: String,
+    /// The purpose's id.
+    pub purpose: String,
+    /// The category's id.
+    pub category: String,
+    /// Engagements held.
+    pub held: u64,
+    /// Of these, in storage only.
+    pub stored: u64,
+    /// Of these, of blocked people.
+    pub blocked: u64,
+    /// Of these, past their term.
+    pub due: u64,
+    /// Destroyed so far.
+    pub destroyed: u64,
+}
+
+/// Counts of the whole store.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// People.
+    pub subjects: u64,
+    /// Log entries.
+    pub entries: u64,
+    /// Each row and category, in the order of the register.
+    pub rows: Vec<RowCounts>,
+}
+
+impl Office {
+    /// Counts what is held, row by row. Counts name nobody, so looking at them is no act.
+    ///
+    /// # Errors
+    /// The store can't be read.
+    pub fn overview(&self) -> Result<Totals> {
+        let (world, now) = (self.world(), self.clock.now());
+        let mut reader = self.reader()?;
+        let (mut subjects, mut blocked) = (0, std::collections::BTreeSet::<SubjectId>::new());
+        reader.scan(&[Table::Subject], &mut |row| {
+            if let Row::Subject(subject) = row {
+                subjects += 1;
+                if subject.block.is_some() {
+                    blocked.insert(subject.id);
+                }
+            }
+            ControlFlow::Continue(())
+        })?;
+        let mut rows: BTreeMap<(u32, u16, u8), RowCounts> = BTreeMap::new();
+        reader.scan(&[Table::Engagement], &mut |row| {
+            if let Row::Engagement(e) = row {
+                count(rows.entry((e.edition, e.row, e.category)).or_default(), &e, now, blocked.contains(&e.subject));
+            }
+            ControlFlow::Continue(())
+        })?;
+        let mut destroyed: BTreeMap<String, u64> = BTreeMap::new();
+        for run in self.runs()? {
+            for (row, number) in run.tally {
+                *destroyed.entry(row).or_default() += number;
+            }
+        }
+        let mut out = Totals { subjects, entries: self.log_size()?, rows: Vec::new() };
+        for (number, edition) in &world.editions {
+            for (index, purpose, list) in edition.rows() {
+                for (place, category) in list.categories.iter().enumerate() {
+                    let key = (*number, index, u8::try_from(place).unwrap_or(u8::MAX));
+                    let mut counts = rows.remove(&key).unwrap_or_default();
+                    counts.clause = purpose.clause.clone();
+                    counts.purpose = purpose.id.to_string();
+                    counts.category = category.to_string();
+                    counts.destroyed =
+                        destroyed.remove(&format!("{} {category}", purpose.clause)).unwrap_or_default();
+                    out.rows.push(counts);
+                }
+            }
+        }
+        Ok(out)
+    }
+
+    /// How many entries the log has.
+    ///
+    /// # Errors
+    /// The store can't be read.
+    pub fn log_size(&self) -> Result<u64> {
+        Ok(self.writer.exclusive(|engine, _| engine.counters())??.next_index)
+    }
+}
+
+fn count(counts: &mut RowCounts, engagement: &Engagement, now: Timestamp, blocked: bool) {
+    counts.held += 1;
+    counts.stored += u64::from(engagement.phase == Phase::Storage);
+    counts.blocked += u64::from(blocked);
+    counts.due += u64::from(engagement.due.is_some_and(|due| due.exact && due.at <= now));
+}

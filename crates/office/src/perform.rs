@@ -1,0 +1,338 @@
+//! Performs what was permitted: turns a changeset, which knows no values, into sealed rows and a log entry. The only
+//! place that does.
+
+use std::rc::Rc;
+
+use kernel::{
+    Change, ChangeSet, Content, Engagement, EngagementId, HoldId, OrgChange, Subject, SubjectId, SubjectPart,
+};
+use ledger::part_hash;
+use store::{TagRow, TrailRow, Unit, Write};
+use vault::{EngagementKey, SubjectKey, Zeroizing};
+
+use crate::{
+    desk::{Desk, context, key_of, record_of},
+    destroyed::Destroyed,
+    error::{OfficeError, Result},
+    organisation,
+    random::{self, SystemRandom},
+    record::Record,
+};
+
+/// What an act brings besides the decision.
+#[derive(Default)]
+pub(crate) struct Payload {
+    /// The values of a new record, or those that replace old ones.
+    pub(crate) record: Option<Record>,
+    /// Keys and sealing done ahead, off the writer, for a person who turned out to be new.
+    pub(crate) ahead: Option<Ahead>,
+    /// The words of a hold.
+    pub(crate) hold: Option<Zeroizing<String>>,
+}
+
+/// A new person's keys, and the record sealed ahead.
+pub(crate) struct Ahead {
+    pub(crate) subject: SubjectId,
+    pub(crate) key: Option<SubjectKey>,
+    pub(crate) wrapped_subject: [u8; 60],
+    pub(crate) engagement: EngagementId,
+    pub(crate) edition: kernel::EditionNo,
+    pub(crate) wrapped_engagement: [u8; 60],
+    pub(crate) sealed: Vec<u8>,
+}
+
+/// What was performed.
+#[derive(Debug, Default)]
+pub(crate) struct Performed {
+    /// The log entry's index.
+    pub(crate) entry: u64,
+    /// What was destroyed, for an act of destruction.
+    pub(crate) destroyed: Vec<Destroyed>,
+}
+
+/// Stages all writes of a changeset and its log entry.
+pub(crate) fn perform(unit: &mut Unit<'_, Desk>, set: ChangeSet, payload: Payload) -> Result<Performed> {
+    for (subject, version) in &set.subjects {
+        unit.expect(*subject, *version);
+    }
+    let mut work = Work::new(unit, payload);
+    set.changes.into_iter().try_for_each(|change| work.change(change))?;
+    let operational = set.entry.to_bytes();
+    let entry = match set.part {
+        Some(part) => work.entry_on(operational, &part)?,
+        None => work.unit.append_entry(operational, random::bytes(), no_subject()),
+    };
+    Ok(Performed { entry, destroyed: work.destroyed })
+}
+
+/// Stages changes that share one log entry with others, such as those of a sweep.
+pub(crate) fn perform_changes(unit: &mut Unit<'_, Desk>, changes: Vec<Change>) -> Result<Vec<Destroyed>> {
+    let mut work = Work::new(unit, Payload::default());
+    changes.into_iter().try_for_each(|change| work.change(change))?;
+    Ok(work.destroyed)
+}
+
+/// The hash that stands for "nobody": anyone can recompute it.
+pub(crate) fn no_subject() -> [u8; 32] {
+    part_hash(&[0; 32], b"")
+}
+
+/// What the sealing of an entry's subject part binds.
+pub(crate) fn trail_context(subject: SubjectId, index: u64) -> [u8; 24] {
+    let mut out = [0; 24];
+    out[..16].copy_from_slice(subject.as_bytes());
+    out[16..].copy_from_slice(&index.to_be_bytes());
+    out
+}
+
+struct Work<'u, 'w> {
+    unit: &'u mut Unit<'w, Desk>,
+    payload: Payload,
+    keys: Vec<(SubjectId, Rc<SubjectKey>)>,
+    destroyed: Vec<Destroyed>,
+}
+
+impl<'u, 'w> Work<'u, 'w> {
+    fn new(unit: &'u mut Unit<'w, Desk>, payload: Payload) -> Self {
+        Self { unit, payload, keys: Vec::new(), destroyed: Vec::new() }
+    }
+
+    fn change(&mut self, change: Change) -> Result<()> {
+        match change {
+            Change::NewSubject(subject) => self.new_subject(subject),
+            Change::PutSubject(subject) => self.stage(Write::PutSubject(subject)),
+            Change::DropSubject(id) => self.drop_subject(id),
+            Change::PutEngagement(engagement, content) => self.put_engagement(engagement, content),
+            Change::DropEngagement(engagement) => self.drop_engagement(&engagement),
+            Change::MoveEngagement { to, from } => self.move_engagement(to, from),
+            Change::MoveTrail { from, to, engagement } => self.move_trail(from, to, engagement),
+            Change::PutHold(subject, hold) => self.put_hold(subject, hold),
+            Change::DropHold(subject, hold) => self.stage(Write::DropHold { subject, hold }),
+            Change::Organisation(change) => self.organisation(change),
+        }
+    }
+
+    fn stage(&mut self, write: Write) -> Result<()> {
+        Ok(self.unit.stage(write)?)
+    }
+
+    fn key(&mut self, subject: SubjectId) -> Result<Rc<SubjectKey>> {
+        if let Some((_, key)) = self.keys.iter().find(|(id, _)| *id == subject) {
+            return Ok(key.clone());
+        }
+        let state = self.unit.state(subject)?;
+        let known = state.subject.as_ref();
+        let known = known.ok_or_else(|| OfficeError::damaged(format!("subject {subject} is missing")))?;
+        let key = Rc::new(key_of(self.unit, known)?);
+        self.keys.push((subject, key.clone()));
+        Ok(key)
+    }
+
+    fn new_subject(&mut self, mut subject: Subject) -> Result<()> {
+        subject.slot = self.unit.next_slot();
+        let ahead = self.payload.ahead.as_mut().filter(|ahead| ahead.subject == subject.id);
+        let (key, wrapped) = match ahead.and_then(|ahead| Some((ahead.key.take()?, ahead.wrapped_subject))) {
+            Some(ahead) => ahead,
+            None => {
+                let key = SubjectKey::generate(&mut SystemRandom);
+                let keys = &self.unit.context().keys;
+                let wrapped = keys.wrap_subject(subject.id.as_bytes(), &key, &mut SystemRandom);
+                (key, wrapped)
+            }
+        };
+        self.keys.push((subject.id, Rc::new(key)));
+        self.stage(Write::PutSlot { slot: subject.slot, wrapped })?;
+        self.stage(Write::PutSubject(subject))
+    }
+
+    fn put_engagement(&mut self, mut engagement: Engagement, content: Content) -> Result<()> {
+        match content {
+            Content::Same => {}
+            Content::New => {
+                let record = self.payload.record.take().unwrap_or_default();
+                self.tag(&engagement, record.tags())?;
+                let ahead = self.payload.ahead.take();
+                let fits = |a: &Ahead| a.engagement == engagement.id && a.edition == engagement.edition;
+                match ahead.filter(|a| a.subject == engagement.subject && fits(a)) {
+                    Some(ahead) => self.store(&mut engagement, ahead.wrapped_engagement, ahead.sealed)?,
+                    None => self.seal(&mut engagement, &record)?,
+                }
+            }
+            Content::Replaced => {
+                let old = Engagement { record: engagement.record - 1, ..engagement.clone() };
+                let key = self.key(old.subject)?;
+                let mut record = record_of(self.unit, &key, &old)?;
+                let news = self.payload.record.take().unwrap_or_default();
+                let mut gone = Vec::new();
+                for entry in news.iter() {
+                    gone.extend(record.set(entry.clone()));
+                }
+                self.untag(&engagement, gone.into_iter().filter(|tag| !record.tags().any(|t| t == *tag)))?;
+                self.tag(&engagement, news.tags())?;
+                self.zero(old.slot)?;
+                self.seal(&mut engagement, &record)?;
+            }
+            Content::Carried { from, items } => {
+                let record = self.carried(&engagement, from, items)?;
+                self.tag(&engagement, record.tags())?;
+                self.seal(&mut engagement, &record)?;
+            }
+        }
+        self.stage(Write::PutEngagement(engagement))
+    }
+
+    /// The items that carry over, each at its place in the new row.
+    fn carried(&mut self, to: &Engagement, from: EngagementId, items: u64) -> Result<Record> {
+        let state = self.unit.state(to.subject)?;
+        let old = state.engagements.iter().find(|e| e.id == from);
+        let old = old.ok_or_else(|| OfficeError::damaged(format!("engagement {from} is missing")))?;
+        let key = self.key(old.subject)?;
+        let record = record_of(self.unit, &key, old)?;
+        let desk = self.unit.context();
+        let ((_, here), (_, there)) = (desk.row(old)?, desk.row(to)?);
+        let mut out = Record::default();
+        for entry in record.iter().filter(|entry| entry.place < 64 && items >> entry.place & 1 == 1) {
+            let item = here.items.get(usize::from(entry.place));
+            let place = there.items.iter().position(|id| Some(id) == item);
+            if let Some(place) = place.and_then(|place| u8::try_from(place).ok()) {
+                let mut entry = entry.clone();
+                entry.place = place;
+                out.set(entry);
+            }
+        }
+        Ok(out)
+    }
+
+    fn drop_engagement(&mut self, engagement: &Engagement) -> Result<()> {
+        let key = self.key(engagement.subject)?;
+        let record = record_of(self.unit, &key, engagement)?;
+        self.untag(engagement, record.tags())?;
+        self.zero(engagement.slot)?;
+        let mut entries = Vec::new();
+        for row in self.unit.trail(engagement.subject)? {
+            if row.engagement == Some(engagement.id) {
+                entries.push(row.index);
+                self.stage(Write::DropTrail { subject: row.subject, index: row.index })?;
+            }
+        }
+        self.stage(Write::DropEngagement { subject: engagement.subject, id: engagement.id })?;
+        let desk = self.unit.context();
+        self.destroyed.push(Destroyed::engagement(desk.row(engagement)?, engagement, entries));
+        Ok(())
+    }
+
+    fn drop_subject(&mut self, id: SubjectId) -> Result<()> {
+        let state = self.unit.state(id)?;
+        let subject = state.subject.as_ref();
+        let subject = subject.ok_or_else(|| OfficeError::damaged(format!("subject {id} is missing")))?;
+        let mut entries = Vec::new();
+        for row in self.unit.trail(id)? {
+            entries.push(row.index);
+            self.stage(Write::DropTrail { subject: id, index: row.index })?;
+        }
+        for hold in &state.holds {
+            self.stage(Write::DropHold { subject: id, hold: *hold })?;
+        }
+        self.stage(Write::ZeroSlot(subject.slot))?;
+        self.stage(Write::DropSubject(id))?;
+        self.destroyed.push(Destroyed::person(subject.slot, entries));
+        Ok(())
+    }
+
+    fn move_engagement(&mut self, mut to: Engagement, from: SubjectId) -> Result<()> {
+        let old = Engagement { subject: from, record: to.record - 1, ..to.clone() };
+        let key = self.key(from)?;
+        let record = record_of(self.unit, &key, &old)?;
+        self.untag(&old, record.tags())?;
+        self.zero(old.slot)?;
+        self.stage(Write::DropEngagement { subject: from, id: old.id })?;
+        self.tag(&to, record.tags())?;
+        self.seal(&mut to, &record)?;
+        self.stage(Write::PutEngagement(to))
+    }
+
+    fn move_trail(&mut self, from: SubjectId, to: SubjectId, only: Option<EngagementId>) -> Result<()> {
+        let (old, new) = (self.key(from)?, self.key(to)?);
+        for row in self.unit.trail(from)? {
+            if only.is_some() && row.engagement != only {
+                continue;
+            }
+            let what = || format!("the subject part of entry {}", row.index);
+            let plain = old
+                .open_part(&trail_context(from, row.index), &row.sealed)
+                .map_err(OfficeError::vault(what()))?;
+            let sealed = new.seal_part(&trail_context(to, row.index), &plain, &mut SystemRandom);
+            let sealed = sealed.try_into().map_err(|_| OfficeError::damaged(what()))?;
+            self.stage(Write::DropTrail { subject: from, index: row.index })?;
+            self.stage(Write::PutTrail(TrailRow { subject: to, sealed, ..row }))?;
+        }
+        Ok(())
+    }
+
+    fn put_hold(&mut self, subject: SubjectId, hold: HoldId) -> Result<()> {
+        let key = self.key(subject)?;
+        let words = self.payload.hold.take().unwrap_or_default();
+        let sealed = key.seal_part(hold.as_bytes(), words.as_bytes(), &mut SystemRandom);
+        self.stage(Write::PutHold { subject, hold, sealed })
+    }
+
+    fn organisation(&mut self, change: OrgChange) -> Result<()> {
+        let writes = organisation::apply(self.unit.context_mut(), change);
+        writes.into_iter().try_for_each(|write| self.stage(write))
+    }
+
+    /// Seals a record under a new key in a new slot.
+    fn seal(&mut self, engagement: &mut Engagement, record: &Record) -> Result<()> {
+        let key = self.key(engagement.subject)?;
+        let (wrapped, sealed) = seal(&key, engagement, record);
+        self.store(engagement, wrapped, sealed)
+    }
+
+    fn store(&mut self, engagement: &mut Engagement, wrapped: [u8; 60], sealed: Vec<u8>) -> Result<()> {
+        engagement.slot = self.unit.next_slot();
+        self.stage(Write::PutSlot { slot: engagement.slot, wrapped })?;
+        self.stage(Write::PutRecord { slot: engagement.slot, sealed })
+    }
+
+    fn zero(&mut self, slot: u64) -> Result<()> {
+        self.stage(Write::ZeroSlot(slot))?;
+        self.stage(Write::DropRecord(slot))
+    }
+
+    fn tag(&mut self, e: &Engagement, tags: impl Iterator<Item = [u8; 16]>) -> Result<()> {
+        for tag in tags {
+            self.stage(Write::PutTag(TagRow { tag, subject: e.subject, engagement: e.id }))?;
+        }
+        Ok(())
+    }
+
+    fn untag(&mut self, e: &Engagement, tags: impl Iterator<Item = [u8; 16]>) -> Result<()> {
+        for tag in tags {
+            self.stage(Write::DropTag(TagRow { tag, subject: e.subject, engagement: e.id }))?;
+        }
+        Ok(())
+    }
+
+    fn entry_on(&mut self, operational: Vec<u8>, part: &SubjectPart) -> Result<u64> {
+        let salt: Zeroizing<[u8; 32]> = Zeroizing::new(random::bytes());
+        let bytes = part.to_bytes();
+        let index = self.unit.append_entry(operational, random::bytes(), part_hash(&salt, &bytes));
+        let mut plain = Zeroizing::new([0; 32 + SubjectPart::LEN]);
+        plain[..32].copy_from_slice(&*salt);
+        plain[32..].copy_from_slice(&bytes);
+        let key = self.key(part.subject)?;
+        let sealed = key.seal_part(&trail_context(part.subject, index), &*plain, &mut SystemRandom);
+        let sealed = sealed.try_into().map_err(|_| OfficeError::damaged("a subject part of another width"))?;
+        let row = TrailRow { subject: part.subject, index, engagement: part.engagement, sealed };
+        self.stage(Write::PutTrail(row))?;
+        Ok(index)
+    }
+}
+
+/// Seals a record under a new engagement key; gives the wrapped key and the sealed record.
+pub(crate) fn seal(key: &SubjectKey, engagement: &Engagement, record: &Record) -> ([u8; 60], Vec<u8>) {
+    let fresh = EngagementKey::generate(&mut SystemRandom);
+    let (subject, id) = (engagement.subject.as_bytes(), engagement.id.as_bytes());
+    let wrapped = key.wrap_engagement(subject, id, &fresh, &mut SystemRandom);
+    (wrapped, fresh.seal(&context(engagement), &record.to_bytes(), &mut SystemRandom))
+}

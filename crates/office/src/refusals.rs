@@ -1,0 +1,65 @@
+//! What a refusal says to a person: what happened, by which clause, and what would make it permitted.
+
+use std::sync::LazyLock;
+
+use kernel::Refusal;
+use policy::{
+    Lang, Pack,
+    say::{Arg, Catalog},
+};
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
+    let texts = [
+        (Lang::Kk, include_str!("refusals/kk.ftl")),
+        (Lang::Ru, include_str!("refusals/ru.ftl")),
+        (Lang::En, include_str!("refusals/en.ftl")),
+    ];
+    Catalog::new(&texts).unwrap_or_default()
+});
+
+/// The texts of every refusal: the key is the code, its attribute `.remedy` what to do.
+pub fn catalog() -> &'static Catalog {
+    &CATALOG
+}
+
+/// What happened, and by which clause.
+pub fn explain(refusal: &Refusal, pack: &Pack, lang: Lang) -> String {
+    say(refusal, pack, lang, refusal.code.word())
+}
+
+/// What would make the act permitted.
+pub fn remedy(refusal: &Refusal, pack: &Pack, lang: Lang) -> String {
+    say(refusal, pack, lang, &format!("{}.remedy", refusal.code.word()))
+}
+
+fn say(refusal: &Refusal, pack: &Pack, lang: Lang, key: &str) -> String {
+    let purpose = refusal.purpose.as_ref();
+    let purpose = purpose.and_then(|id| pack.purpose(id)).map(|p| p.name.get(lang).to_owned());
+    let id = |id: Option<String>| id.unwrap_or_default();
+    let args: [(&str, Arg<'_>); 7] = [
+        ("act", serde_json::to_value(refusal.act).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default().into()),
+        ("clause", refusal.clause.clone().into()),
+        ("purpose", purpose.unwrap_or_else(|| id(refusal.purpose.as_ref().map(ToString::to_string))).into()),
+        ("category", id(refusal.category.as_ref().map(ToString::to_string)).into()),
+        ("item", id(refusal.item.as_ref().map(ToString::to_string)).into()),
+        ("event", id(refusal.event.as_ref().map(ToString::to_string)).into()),
+        ("hint", refusal.hint.clone().into()),
+    ];
+    CATALOG.say(lang, key, &args)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_speaks_every_language() {
+        for lang in Lang::ALL {
+            let keys = catalog().keys(lang);
+            for code in kernel::RefusalCode::ALL {
+                assert!(keys.contains(&code.word()), "{lang}: {code} is missing");
+                assert!(keys.contains(&format!("{code}.remedy").as_str()), "{lang}: {code}.remedy is missing");
+            }
+        }
+    }
+}

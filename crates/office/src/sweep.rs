@@ -1,0 +1,245 @@
+//! The sweep: finds what is due by an index and destroys it, one act of destruction a run.
+
+use jiff::Timestamp;
+use kernel::{
+    Act, ActKind, Change, Content, Deed, Engagement, Fate, RunId, State, SubjectId, Verdict, decide, fate,
+};
+use policy::{CategoryId, PurposeId, StaffId, Topic};
+use store::{DueCursor, Unit, Wants};
+
+use crate::{
+    Office,
+    acts::{About, done, permitted},
+    desk::Desk,
+    destroyed::{Destroyed, term},
+    error::{OfficeError, Result},
+    perform::{Payload, no_subject, perform_changes},
+    random,
+    run::Run,
+};
+
+/// How many engagements one transaction destroys at most.
+const CHUNK: usize = 2_000;
+
+/// What a sweep would do, or did not do, with one engagement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Planned {
+    /// The person.
+    pub subject: SubjectId,
+    /// The register's clause.
+    pub clause: String,
+    /// Why the data was held.
+    pub purpose: PurposeId,
+    /// Of whom.
+    pub category: CategoryId,
+    /// The term, such as `refused + 30 days`.
+    pub term: String,
+    /// What happens to it.
+    pub fate: Fate,
+    /// Who holds it, where a hold keeps it.
+    pub held_by: Vec<String>,
+}
+
+/// What a sweep at some moment would do.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DryRun {
+    /// The moment.
+    pub at: Timestamp,
+    /// Everything whose term is over by then.
+    pub planned: Vec<Planned>,
+}
+
+/// What a sweep did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Swept {
+    /// The run.
+    pub run: RunId,
+    /// How many engagements were destroyed.
+    pub destroyed: u64,
+    /// How many people nothing is left of.
+    pub persons: u64,
+    /// How many are due and were kept, blocked or held.
+    pub kept: u64,
+    /// Whether the act is signed; if not, a reader still keeps the write-ahead log, and opening the store signs it.
+    pub signed: bool,
+    /// The act's file, once signed and if anything was destroyed.
+    pub act: Option<std::path::PathBuf>,
+}
+
+impl Office {
+    /// Says what a sweep would do at a moment, which may lie ahead. Destroys nothing; the looking is logged.
+    ///
+    /// # Errors
+    /// Refused.
+    pub fn plan(&self, actor: &StaffId, at: Option<Timestamp>) -> Result<DryRun> {
+        let now = self.clock.now();
+        let at = at.unwrap_or(now);
+        let act = self.said(actor, None, Deed::Sweep);
+        self.in_writer(About::default(), move |unit| {
+            let mut permit = permitted(unit, &State::default(), &act, now)?;
+            permit.changes.entry.how = Some("dry-run".to_owned());
+            done(unit, permit, None, Payload::default()).map(drop)
+        })?;
+        let mut out = DryRun { at, planned: Vec::new() };
+        let mut cursor = None;
+        loop {
+            let (rows, states) = self.due(at, cursor)?;
+            let Some(last) = rows.last() else { return Ok(out) };
+            cursor = Some(DueCursor::from(*last));
+            let world = self.world();
+            for (row, state) in rows.iter().zip(&states) {
+                let Some(engagement) = state.engagements.iter().find(|e| e.id == row.engagement) else { continue };
+                let fate = fate(&world, state, engagement, at);
+                out.planned.extend(self.planned(state, engagement, fate)?);
+            }
+        }
+    }
+
+    /// Destroys everything that is due, and signs the act. `progress` hears how many are gone.
+    ///
+    /// # Errors
+    /// Refused, or the store or log can't be written; what was destroyed until then stays on record as pending.
+    pub fn sweep(&self, actor: &StaffId, progress: &mut dyn FnMut(u64)) -> Result<Swept> {
+        let now = self.clock.now();
+        let id = RunId::new(self.millis(), random::bytes());
+        let mut run = self.begin(actor, id, now)?;
+        let (mut destroyed, mut persons, mut kept) = (0, 0, 0);
+        let mut cursor = None;
+        loop {
+            let rows = self.writer.exclusive(move |engine, _| engine.due(now, cursor, CHUNK))??;
+            let Some(last) = rows.last() else { break };
+            cursor = Some(DueCursor::from(*last));
+            let actor = actor.clone();
+            let mut subjects: Vec<SubjectId> = rows.iter().map(|row| row.subject).collect();
+            subjects.sort_unstable();
+            subjects.dedup();
+            let wants = Wants { subjects, ..Wants::default() };
+            let part = self.writer.submit(wants, move |unit| {
+                let part = sweep_part(unit, &actor, run, &rows, now);
+                match part {
+                    Ok(part) => store::Verdict::Commit(Ok(part)),
+                    Err(why) => store::Verdict::Drop(Err(why)),
+                }
+            })??;
+            run = part.run;
+            destroyed += part.destroyed;
+            persons += part.persons;
+            kept += part.kept;
+            progress(destroyed);
+        }
+        let finished = self.finish(run)?;
+        let signed = finished.is_some();
+        let file = self.layout.acts().join(format!("{id}.json"));
+        let act = (signed && destroyed > 0).then_some(file);
+        Ok(Swept { run: id, destroyed, persons, kept, signed, act })
+    }
+
+    fn begin(&self, actor: &StaffId, id: RunId, now: Timestamp) -> Result<Run> {
+        let act = self.said(actor, None, Deed::Sweep);
+        let run = Run::new(id, ActKind::Sweep, actor.clone(), now);
+        self.in_writer(About::default(), move |unit| {
+            let mut permit = permitted(unit, &State::default(), &act, now)?;
+            permit.changes.entry.run = Some(id);
+            done(unit, permit, None, Payload::default())?;
+            unit.stage(run.document())?;
+            Ok(run)
+        })
+    }
+
+    fn due(&self, at: Timestamp, cursor: Option<DueCursor>) -> Result<(Vec<store::DueRow>, Vec<State>)> {
+        Ok(self.writer.exclusive(move |engine, _| {
+            let rows = engine.due(at, cursor, CHUNK)?;
+            let subjects: Vec<SubjectId> = rows.iter().map(|row| row.subject).collect();
+            let states = engine.load_many(&subjects)?;
+            Ok::<_, store::StoreError>((rows, states))
+        })??)
+    }
+
+    fn planned(&self, state: &State, engagement: &Engagement, fate: Fate) -> Result<Option<Planned>> {
+        if matches!(fate, Fate::NotDue) {
+            return Ok(None);
+        }
+        let world = self.world();
+        let edition = world.editions.get(&engagement.edition);
+        let row = edition.and_then(|edition| edition.row(engagement.row));
+        let (purpose, list) = row.ok_or_else(|| OfficeError::damaged("an engagement of no row"))?;
+        let ending = engagement.due.and_then(|due| list.ends.get(usize::from(due.ending)));
+        let Some(category) = list.categories.get(usize::from(engagement.category)) else { return Ok(None) };
+        let held_by = match fate {
+            Fate::KeptHeld(_) => self.held_by(state)?,
+            _ => Vec::new(),
+        };
+        Ok(Some(Planned {
+            subject: engagement.subject,
+            clause: purpose.clause.clone(),
+            purpose: purpose.id.clone(),
+            category: category.clone(),
+            term: ending.map(term).unwrap_or_default(),
+            fate,
+            held_by,
+        }))
+    }
+
+    /// Who holds a person's data, as the sealed holds say.
+    fn held_by(&self, state: &State) -> Result<Vec<String>> {
+        Ok(self.holds_of(state)?.into_iter().map(|hold| hold.by).collect())
+    }
+}
+
+struct Part {
+    run: Run,
+    destroyed: u64,
+    persons: u64,
+    kept: u64,
+}
+
+/// One transaction of a sweep.
+fn sweep_part(
+    unit: &mut Unit<'_, Desk>,
+    actor: &StaffId,
+    mut run: Run,
+    rows: &[store::DueRow],
+    now: Timestamp,
+) -> Result<Part> {
+    let world = unit.context().world.clone();
+    let mut lines: Vec<Destroyed> = Vec::with_capacity(rows.len());
+    let mut kept = 0;
+    for row in rows {
+        let state = unit.state(row.subject)?;
+        let Some(engagement) = state.engagements.iter().find(|e| e.id == row.engagement) else { continue };
+        match fate(&world, &state, engagement, now) {
+            Fate::Destroy(_) => {
+                let mut changes = vec![Change::DropEngagement(engagement.clone())];
+                if state.engagements.len() == 1 {
+                    changes.push(Change::DropSubject(row.subject));
+                }
+                lines.extend(perform_changes(unit, changes)?);
+            }
+            Fate::Moved(due) => {
+                let moved = Engagement { due, ..engagement.clone() };
+                perform_changes(unit, vec![Change::PutEngagement(moved, Content::Same)])?;
+            }
+            Fate::KeptBlocked(_) | Fate::KeptHeld(_) => kept += 1,
+            Fate::NotDue | Fate::Paused(_) | Fate::NotBefore(_) => {}
+        }
+    }
+    let destroyed = lines.iter().filter(|line| line.row.is_some()).count() as u64;
+    let persons = lines.len() as u64 - destroyed;
+    if lines.is_empty() {
+        return Ok(Part { run, destroyed, persons, kept });
+    }
+    let digest = run.add(unit, &lines)?;
+    // The run was permitted when it began; a removed role or a new edition in between stops it here.
+    let act = Act { actor: actor.clone(), at: None, deed: Deed::Sweep };
+    let kernel::Decision::Permit(permit) = decide(&world, &State::default(), &act, now) else {
+        return Err(OfficeError::input("the permission to sweep was withdrawn while the sweep ran"));
+    };
+    let mut entry = permit.changes.entry;
+    debug_assert_eq!(entry.verdict, Verdict::Permitted);
+    entry.clause = world.edition().map(|e| e.pack().clause(Topic::Destruction).to_owned()).unwrap_or_default();
+    entry.run = Some(run.run);
+    entry.count = Some(destroyed);
+    entry.digest = Some(digest);
+    unit.append_entry(entry.to_bytes(), random::bytes(), no_subject());
+    Ok(Part { run, destroyed, persons, kept })
+}

@@ -9,7 +9,7 @@ use crate::{EditionNo, Engagement, EngagementId, HoldId, Operational, Subject, S
 pub struct ChangeSet {
     /// The organisation's epoch (staff, roles, editions) that the decision read.
     pub epoch: u64,
-    /// Subjects and engagements with the versions that the decision read.
+    /// Subjects with the versions that the decision read; a changed engagement's own new version names the old one.
     pub subjects: Vec<(SubjectId, u64)>,
     /// The changes, in order.
     pub changes: Vec<Change>,

@@ -8,7 +8,7 @@ use vault::Zeroizing;
 use crate::{
     Done, Office,
     acts::{About, done, load, permitted},
-    desk::{Desk, open_record, subject_of},
+    desk::{Desk, bearers, open_record, subject_of},
     error::{OfficeError, Result},
     perform::Payload,
 };
@@ -70,7 +70,7 @@ impl Office {
             let permit = permitted(unit, &Default::default(), &act, now)?;
             done(unit, permit, None, Payload::default())?;
             let mut found = match tag {
-                Some(tag) => unit.tagged(tag)?.iter().map(|(subject, _)| *subject).collect(),
+                Some(tag) => bearers(unit, tag)?.iter().map(|(subject, _)| *subject).collect(),
                 None => Vec::new(),
             };
             found.dedup();

@@ -1,0 +1,247 @@
+//! A model organisation: the small sample policy, its staff, and everything held, in memory.
+
+mod apply;
+mod packs;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Debug,
+    str::FromStr,
+    sync::Arc,
+};
+
+use jiff::Timestamp;
+use kernel::*;
+use policy::{Edition, EventId, ItemId};
+
+use crate::rules;
+pub(crate) use apply::Stale;
+pub(crate) use packs::{kz, kz_with_2027, real, samples};
+
+/// Values are left out: a record is the set of items that have one.
+#[derive(Clone)]
+pub(crate) struct House {
+    pub(crate) world: World,
+    pub(crate) people: BTreeMap<SubjectId, State>,
+    pub(crate) records: BTreeMap<EngagementId, BTreeSet<ItemId>>,
+    /// What happened to each engagement, told without the kernel.
+    pub(crate) facts: BTreeMap<EngagementId, Facts>,
+    pub(crate) log: Vec<Operational>,
+    pub(crate) now: Timestamp,
+    pub(crate) made: u64,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Facts {
+    pub(crate) events: BTreeMap<EventId, Timestamp>,
+    pub(crate) pause: Option<Timestamp>,
+}
+
+impl House {
+    /// The sample policy in force, a narrower edition and one without contracts waiting, four at work.
+    pub(crate) fn sample() -> Self {
+        let [now, narrower, without_contracts] = samples();
+        let mut house = Self::of(now);
+        house.world.editions.extend([(2, narrower), (3, without_contracts)]);
+        house.employ("anna", &["hr"], 1);
+        house.employ("marat", &["marketing"], 1);
+        house.employ("olga", &["hr"], 0);
+        house
+    }
+
+    /// A policy in force and its responsible person at work.
+    pub(crate) fn of(edition: Arc<Edition>) -> Self {
+        let world = World {
+            epoch: 7,
+            editions: BTreeMap::from([(1, edition)]),
+            in_force: 1,
+            profile: kz(),
+            staff: BTreeMap::new(),
+        };
+        let (people, records, facts) = Default::default();
+        let mut house =
+            Self { world, people, records, facts, log: Vec::new(), now: at("2026-02-02T10:00"), made: 0 };
+        house.employ("officer", &["responsible"], 1);
+        house
+    }
+
+    pub(crate) fn employ(&mut self, name: &str, roles: &[&str], acknowledged: EditionNo) {
+        let roles = roles.iter().map(|role| id(role)).collect();
+        self.world.staff.insert(id(name), Member { roles, acknowledged });
+    }
+
+    pub(crate) fn state(&self, who: SubjectId, other: Option<SubjectId>) -> State {
+        let state = self.people.get(&who).cloned().unwrap_or_default();
+        State { other: other.map(|other| Box::new(self.state(other, None))), ..state }
+    }
+
+    pub(crate) fn decide(&self, actor: &str, who: SubjectId, deed: Deed) -> Decision {
+        self.decide_at(actor, who, None, None, deed)
+    }
+
+    pub(crate) fn decide_at(
+        &self,
+        actor: &str,
+        who: SubjectId,
+        other: Option<SubjectId>,
+        when: Option<Timestamp>,
+        deed: Deed,
+    ) -> Decision {
+        let act = Act { actor: id(actor), at: when, deed };
+        decide(&self.world, &self.state(who, other), &act, self.now)
+    }
+
+    /// Does what is permitted, logs what is refused.
+    pub(crate) fn perform(
+        &mut self,
+        actor: &str,
+        who: SubjectId,
+        other: Option<SubjectId>,
+        when: Option<Timestamp>,
+        deed: Deed,
+    ) -> Decision {
+        let decision = self.decide_at(actor, who, other, when, deed.clone());
+        let changes = match &decision {
+            Decision::Permit(permit) => {
+                let meant = permit.changes.part.and_then(|part| part.engagement);
+                self.note(&deed, meant, when.unwrap_or(self.now));
+                permit.changes.clone()
+            }
+            Decision::Refuse(refusal) => (*refusal.changes).clone(),
+        };
+        self.apply(&changes).expect("nothing happened in between");
+        decision
+    }
+
+    pub(crate) fn permit(&mut self, actor: &str, who: SubjectId, deed: Deed) -> Permit {
+        permitted(self.perform(actor, who, None, None, deed))
+    }
+
+    pub(crate) fn refuse(&self, actor: &str, who: SubjectId, deed: Deed) -> Refusal {
+        refused(self.decide(actor, who, deed))
+    }
+
+    /// Every engagement with its person.
+    pub(crate) fn engagements(&self) -> impl Iterator<Item = (&State, &Engagement)> {
+        self.people.values().flat_map(|state| state.engagements.iter().map(move |e| (state, e)))
+    }
+
+    pub(crate) fn row(&self, e: &Engagement) -> (&policy::Purpose, &policy::List) {
+        self.world.editions[&e.edition].row(e.row).unwrap()
+    }
+
+    /// The one engagement of a person.
+    pub(crate) fn only(&self, who: SubjectId) -> &Engagement {
+        let [only] = self.people[&who].engagements.as_slice() else { panic!("not one engagement") };
+        only
+    }
+
+    /// Destroys what is due, one by one, as a sweep does.
+    pub(crate) fn sweep(&mut self) {
+        let all: Vec<_> = self.engagements().map(|(_, e)| (e.subject, e.id)).collect();
+        for (who, engagement) in all {
+            let state = self.people[&who].clone();
+            let e = state.engagements.iter().find(|e| e.id == engagement).unwrap();
+            match fate(&self.world, &state, e, self.now) {
+                Fate::Destroy(_) => self.destroy(&state, e),
+                Fate::Moved(due) => {
+                    let person = self.people.get_mut(&who).unwrap();
+                    person.engagements.iter_mut().find(|e| e.id == engagement).unwrap().due = due;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A new id, in order of time as the ids of a store are.
+    pub(crate) fn next<T>(&mut self, make: impl Fn([u8; 16]) -> T) -> T {
+        self.made += 1;
+        make((1 << 120 | u128::from(self.made)).to_be_bytes())
+    }
+
+    fn note(&mut self, deed: &Deed, meant: Option<EngagementId>, at: Timestamp) {
+        match (deed, meant) {
+            (Deed::Collect(c), Some(engagement)) => {
+                let mut facts = Facts::default();
+                let purpose = self.world.edition().unwrap().pack().purpose(&c.purpose).unwrap();
+                if let (policy::Ground::Consent(_), Some(consent)) = (&purpose.ground, c.consent) {
+                    facts.events.insert(id("consent-given"), consent.at);
+                }
+                self.facts.insert(engagement, facts);
+            }
+            (Deed::RecordEvent { event, opens, .. }, Some(engagement)) => {
+                let pause = rules::moment(&self.world.profile, "1 working day", self.now);
+                let facts = self.facts.get_mut(&engagement).unwrap();
+                facts.events.insert(event.clone(), at);
+                facts.pause = facts.pause.max(Some(pause.unwrap_or_else(|bound| bound)));
+                self.facts.insert(*opens, Facts::default());
+            }
+            (Deed::RevokeEvent { event, .. }, Some(engagement)) => {
+                self.facts.get_mut(&engagement).unwrap().events.remove(event);
+            }
+            _ => {}
+        }
+    }
+}
+
+pub(crate) fn id<T: FromStr<Err: Debug>>(text: &str) -> T {
+    text.parse().unwrap()
+}
+
+pub(crate) fn ids<T: FromStr<Err: Debug>>(texts: &[&str]) -> Vec<T> {
+    texts.iter().map(|text| id(text)).collect()
+}
+
+/// A moment of the country's time.
+pub(crate) fn at(local: &str) -> Timestamp {
+    format!("{local}:00+05:00").parse().unwrap()
+}
+
+pub(crate) fn person(n: u8) -> SubjectId {
+    SubjectId::from_bytes([n; 16])
+}
+
+pub(crate) fn engagement(n: u8) -> EngagementId {
+    EngagementId::from_bytes([n; 16])
+}
+
+pub(crate) fn under(purpose: &str) -> Target {
+    Target { purpose: id(purpose), engagement: None }
+}
+
+pub(crate) fn permitted(decision: Decision) -> Permit {
+    match decision {
+        Decision::Permit(permit) => *permit,
+        Decision::Refuse(refusal) => panic!("refused: {} {}", refusal.code, refusal.clause),
+    }
+}
+
+pub(crate) fn refused(decision: Decision) -> Refusal {
+    match decision {
+        Decision::Permit(permit) => panic!("permitted by {}", permit.clause),
+        Decision::Refuse(refusal) => *refusal,
+    }
+}
+
+/// A role of a pack, to change it.
+pub(crate) fn role<'a>(pack: &'a mut policy::Pack, name: &str) -> &'a mut policy::Role {
+    pack.roles.iter_mut().find(|role| role.id == *name).unwrap()
+}
+
+/// A complete collecting under a purpose of either policy, with consent given now.
+pub(crate) fn taking(house: &House, who: SubjectId, n: u8, purpose: &str) -> Collecting {
+    let edition = house.world.edition().unwrap();
+    let purpose = edition.pack().purpose(&id(purpose)).unwrap();
+    let list = &purpose.lists[0];
+    Collecting {
+        subject: who,
+        engagement: engagement(n),
+        purpose: purpose.id.clone(),
+        category: list.categories[0].clone(),
+        choice: list.choice.as_ref().map(|choice| choice.options[0].id.clone()),
+        items: list.items.clone(),
+        consent: Some(Consent { way: Way::Written, at: house.now }),
+        source: Source::Subject,
+        fingerprint: [0; 16],
+    }
+}

@@ -1,0 +1,158 @@
+//! Every code is reached, with its clause and the names that a person needs to put things right.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::SignedDuration;
+use kernel::{RefusalCode as Code, *};
+
+use crate::house::{House, at, engagement, id, ids, person, refused, taking, under};
+
+const HOLD: HoldId = HoldId::from_bytes([1; 16]);
+
+/// A few people: 1 applies and reads mail, 2 is blocked, 3 is held, 4 is stored, 5 is past its term.
+fn house() -> House {
+    let mut house = House::sample();
+    for (n, who, purpose) in [
+        (1, 1, "recruitment"),
+        (2, 1, "mailings"),
+        (3, 2, "mailings"),
+        (4, 3, "mailings"),
+        (5, 4, "recruitment"),
+        (6, 5, "recruitment"),
+        (7, 6, "contracts"),
+    ] {
+        let collecting = taking(&house, person(who), n, purpose);
+        house.permit("officer", person(who), Deed::Collect(collecting));
+    }
+    house.permit("officer", person(2), Deed::Block);
+    house.permit("officer", person(3), Deed::Hold { hold: HOLD });
+    house.permit("officer", person(4), event("refused"));
+    let long_ago = Some(at("2025-06-02T10:00"));
+    house.perform("officer", person(5), None, long_ago, event("refused"));
+    house
+}
+
+fn event(event: &str) -> Deed {
+    Deed::RecordEvent { target: under("recruitment"), event: id(event), opens: engagement(90) }
+}
+
+fn read(purpose: &str, items: &[&str]) -> Deed {
+    Deed::Read { target: under(purpose), items: ids(items) }
+}
+
+fn all(house: &House) -> Vec<(Code, Decision)> {
+    let take = |purpose: &str, change: &dyn Fn(&mut Collecting)| {
+        let known = if purpose == "pastimes" { "mailings" } else { purpose };
+        let mut collecting = taking(house, person(9), 99, known);
+        change(&mut collecting);
+        house.decide("officer", person(9), Deed::Collect(collecting))
+    };
+    let by = |who, deed| house.decide("officer", person(who), deed);
+    let revoke = |event| Deed::RevokeEvent { target: under("recruitment"), event: id(event) };
+    let tomorrow = house.now + SignedDuration::from_hours(24);
+    let demand = Deed::Erase { target: Some(under("contracts")), reason: EraseReason::Demand };
+    let hire = |staff: &str, role: &str| Deed::AddStaff { staff: id(staff), roles: ids(&[role]) };
+    let mut hired = house.clone();
+    hired.permit("officer", person(1), event("hired"));
+    vec![
+        (Code::NotStaff, house.decide("stranger", person(1), read("mailings", &["email"]))),
+        (Code::NotAcknowledged, house.decide("olga", person(1), read("mailings", &["email"]))),
+        (Code::NoPermission, house.decide("marat", person(1), read("recruitment", &["email"]))),
+        (Code::NoPermission, house.decide("anna", person(1), Deed::Block)),
+        (Code::FutureTime, house.decide_at("officer", person(1), None, Some(tomorrow), event("refused"))),
+        (Code::UnknownPurpose, take("pastimes", &|c| c.purpose = id("pastimes"))),
+        (Code::UnknownPurpose, by(1, read("pastimes", &["email"]))),
+        (Code::UnknownCategory, take("mailings", &|c| c.category = id("employee"))),
+        (Code::UnknownItem, take("mailings", &|c| c.items.push(id("shoe-size")))),
+        (Code::UnknownItem, by(1, read("mailings", &["shoe-size"]))),
+        (Code::ItemOutsidePurpose, take("mailings", &|c| c.items.push(id("iin")))),
+        (Code::ItemOutsidePurpose, by(1, read("mailings", &["iin"]))),
+        (Code::ItemRequired, take("mailings", &|c| c.items = ids(&["full-name"]))),
+        (Code::NoItems, take("mailings", &|c| c.items.clear())),
+        (Code::NoItems, by(1, read("mailings", &[]))),
+        (Code::ChoiceMissing, take("contracts", &|c| c.choice = None)),
+        (Code::UnknownChoice, take("contracts", &|c| c.choice = Some(id("for-ever")))),
+        (Code::UnknownChoice, take("mailings", &|c| c.choice = Some(id("for-ever")))),
+        (Code::ConsentMissing, take("mailings", &|c| c.consent = None)),
+        (
+            Code::ConsentInFuture,
+            take("mailings", &|c| c.consent = c.consent.map(|x| Consent { at: tomorrow, ..x })),
+        ),
+        (Code::ConsentInFuture, {
+            let yesterday = Some(house.now - SignedDuration::from_hours(24));
+            let today = Deed::Collect(taking(house, person(9), 99, "mailings"));
+            house.decide_at("officer", person(9), None, yesterday, today)
+        }),
+        (
+            Code::AlreadyDue,
+            take("mailings", &|c| {
+                c.consent = c.consent.map(|x| Consent { at: at("2024-06-03T10:00"), ..x });
+            }),
+        ),
+        (Code::UnknownSubject, by(9, Deed::Block)),
+        (Code::UnknownEngagement, by(1, read("contracts", &["email"]))),
+        (Code::Blocked, by(2, read("mailings", &["email"]))),
+        (Code::NotBlocked, by(1, Deed::Unblock { outcome: Outcome::Unfounded })),
+        (Code::StorageOnly, house.decide("anna", person(4), read("recruitment", &["email"]))),
+        (Code::TermOver, by(5, read("recruitment", &["email"]))),
+        (Code::NeverRead, by(1, read("mailings", &["password"]))),
+        (Code::NotFindable, by(1, Deed::Find { item: id("full-name") })),
+        (Code::Held, by(3, Deed::Erase { target: None, reason: EraseReason::Unlawful })),
+        (Code::UnknownHold, by(1, Deed::Release { hold: HOLD })),
+        (Code::LawKeeps, by(6, demand)),
+        (Code::UnknownEvent, by(1, event("wedding"))),
+        (Code::EventNotHere, by(1, event("liquidated"))),
+        (Code::EventRecorded, by(4, event("refused"))),
+        (Code::EventNotRecorded, by(1, revoke("refused"))),
+        (Code::EventAutomatic, by(1, event("consent-given"))),
+        (Code::EventFinal, hired.decide("officer", person(1), revoke("hired"))),
+        (Code::SameSubject, house.decide_at("officer", person(1), Some(person(1)), None, Deed::Merge)),
+        (Code::NothingToSplit, by(1, Deed::Split { engagements: vec![engagement(5)], into: person(8) })),
+        (Code::UnknownEdition, by(0, Deed::ActivateEdition { edition: 9 })),
+        (Code::EditionNotNewer, by(0, Deed::ActivateEdition { edition: 1 })),
+        (Code::EditionNotYet, by(0, Deed::ActivateEdition { edition: 2 })),
+        (Code::UnknownRole, by(0, hire("nurlan", "wizard"))),
+        (Code::StaffKnown, by(0, hire("anna", "hr"))),
+        (Code::UnknownStaff, by(0, Deed::RemoveStaff { staff: id("nurlan") })),
+        (Code::LastResponsible, by(0, Deed::RemoveStaff { staff: id("officer") })),
+    ]
+}
+
+#[test]
+fn every_code_is_reached_and_says_what_it_is_about() {
+    let mut lines = Vec::new();
+    let mut reached = BTreeSet::new();
+    for (code, decision) in all(&house()) {
+        let refusal = refused(decision);
+        assert_eq!(refusal.code, code, "{:?}", refusal.act);
+        assert!(!refusal.clause.is_empty() && refusal.changes.changes.is_empty());
+        reached.insert(code);
+        let name = |name: Option<String>| name.unwrap_or_else(|| "-".to_owned());
+        let names = [
+            name(refusal.purpose.map(|id| id.to_string())),
+            name(refusal.category.map(|id| id.to_string())),
+            name(refusal.item.map(|id| id.to_string())),
+            name(refusal.event.map(|id| id.to_string())),
+        ];
+        let [purpose, category, item, event] = names;
+        let (act, clause, hint) = (refusal.act.as_str(), refusal.clause, refusal.hint);
+        let line = format!(
+            "{code:<20} {act:<16} {clause:<11} {purpose:<11} {category:<12} {item:<10} {event:<13} {hint}"
+        );
+        lines.push(line.trim_end().to_owned());
+    }
+    let missing: Vec<_> = Code::ALL.iter().filter(|code| !reached.contains(code)).collect();
+    assert!(missing.is_empty(), "no act is refused with {missing:?}");
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("refusals", lines.join("\n"));
+    });
+}
+
+#[test]
+fn every_act_has_its_word_and_every_code_too() {
+    let words: BTreeMap<_, _> = Code::ALL.iter().map(|code| (code.word(), code)).collect();
+    assert_eq!(words.len(), Code::ALL.len());
+    for (word, code) in words {
+        assert_eq!(serde_json::to_value(code).unwrap(), word);
+    }
+}

@@ -1,0 +1,151 @@
+//! The decision table of the first policy, printed whole: a reviewer sees every change of it.
+
+use std::fmt::Write as _;
+
+use kernel::*;
+use policy::{Edition, Pack};
+
+use crate::house::{House, at, engagement, id, ids, permitted, person, real, taking, under};
+
+const STATES: [&str; 7] = ["unknown", "active", "storage", "past term", "blocked", "held", "blocked+held"];
+/// Purpose, item, what ends it, what else may happen.
+const PURPOSES: [(&str, &str, &str, &str); 2] = [
+    ("recruitment", "email", "refused", "consent-withdrawn"), // on consent
+    ("contracts", "bank-details", "contract-ended", "court-decision"), // under a law
+];
+const HOLD: HoldId = HoldId::from_bytes([7; 16]);
+
+#[test]
+fn the_whole_table() {
+    let mut out = String::new();
+    for purpose in PURPOSES {
+        let states = STATES.map(|state| house(state, purpose));
+        let mut blocks: Vec<(Vec<String>, String)> = Vec::new();
+        for actor in actors(&states[0]) {
+            let block = block(&states, &actor, purpose);
+            match blocks.iter_mut().find(|(_, known)| *known == block) {
+                Some((actors, _)) => actors.push(actor),
+                None => blocks.push((vec![actor], block)),
+            }
+        }
+        for (actors, block) in blocks {
+            writeln!(out, "== {} == {}\n{block}", purpose.0, actors.join(", ")).unwrap();
+        }
+    }
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("decisions", out);
+    });
+}
+
+/// One line for each act; those to which the state makes no difference together at the end.
+fn block(states: &[House; 7], actor: &str, purpose: (&str, &str, &str, &str)) -> String {
+    let line = |name: &str, cells: &[String]| {
+        let cells: String = cells.iter().map(|cell| format!("{cell:<26}")).collect();
+        format!("{name:<19}{cells}").trim_end().to_owned() + "\n"
+    };
+    let mut out = String::new();
+    let mut always: Vec<(String, Vec<&str>)> = Vec::new();
+    let deeds = deeds(&states[0], purpose);
+    for (name, deed) in &deeds {
+        let cells = states.each_ref().map(|house| cell(house, actor, deed));
+        if cells.iter().any(|cell| *cell != cells[0]) {
+            out += &line(name, &cells);
+        } else if let Some((_, names)) = always.iter_mut().find(|(cell, _)| *cell == cells[0]) {
+            names.push(name);
+        } else {
+            always.push((cells[0].clone(), vec![name]));
+        }
+    }
+    assert!(
+        ActKind::ALL.iter().all(|act| deeds.iter().any(|(_, deed)| deed.kind() == *act)),
+        "an act is missing"
+    );
+    let head = if out.is_empty() { out } else { line("", &STATES.map(str::to_owned)) + &out };
+    let always = always.iter().map(|(cell, names)| format!("always {cell}: {}\n", names.join(", ")));
+    head + &always.collect::<String>()
+}
+
+fn cell(house: &House, actor: &str, deed: &Deed) -> String {
+    let other = matches!(deed, Deed::Merge).then_some(person(2));
+    match house.decide_at(actor, person(1), other, None, deed.clone()) {
+        Decision::Permit(permit) => format!("yes {}", permit.clause),
+        Decision::Refuse(refusal) => format!("{} {}", refusal.code, refusal.clause),
+    }
+}
+
+/// Everyone: a member with each role, somebody who has not read the edition, somebody from the street.
+fn actors(house: &House) -> Vec<String> {
+    let staff = house.world.staff.keys().filter(|name| **name != *"officer").map(ToString::to_string);
+    staff.chain(["not-staff".to_owned()]).collect()
+}
+
+fn house(state: &str, (purpose, _, ends, _): (&str, &str, &str, &str)) -> House {
+    let mut house = House::of(real());
+    let pack = house.world.editions[&1].pack().clone();
+    for role in &pack.roles {
+        house.employ(role.id.as_str(), &[role.id.as_str()], 1);
+    }
+    house.employ("not-acknowledged", &["responsible"], 0);
+    let next = Pack { edition: "next".to_owned(), ..pack };
+    house.world.editions.insert(2, Edition::freeze(next).into());
+    if state == "unknown" {
+        return house;
+    }
+    let long_ago = Some(at("2020-01-20T10:00"));
+    for (n, who, purpose) in [(1, 1, purpose), (2, 1, "statutory-reports"), (3, 2, "events")] {
+        let mut collecting = taking(&house, person(who), n, purpose);
+        collecting.consent = collecting.consent.map(|c| Consent { at: at("2020-01-20T10:00"), ..c });
+        let at = long_ago.filter(|_| purpose != "events");
+        if at.is_none() {
+            collecting.consent = taking(&house, person(who), n, purpose).consent;
+        }
+        permitted(house.perform("officer", person(who), None, at, Deed::Collect(collecting)));
+    }
+    let ended = Deed::RecordEvent { target: under(purpose), event: id(ends), opens: engagement(9) };
+    match state {
+        "storage" => drop(house.permit("officer", person(1), ended)),
+        "past term" => {
+            permitted(house.perform("officer", person(1), None, Some(at("2020-02-03T10:00")), ended));
+        }
+        _ => {}
+    }
+    if state.contains("blocked") {
+        house.permit("officer", person(1), Deed::Block);
+    }
+    if state.contains("held") {
+        house.permit("officer", person(1), Deed::Hold { hold: HOLD });
+    }
+    house
+}
+
+fn deeds(house: &House, (purpose, item, ends, event): (&str, &str, &str, &str)) -> Vec<(&'static str, Deed)> {
+    let target = || under(purpose);
+    let items = || ids(&[item]);
+    let unblock = |outcome| Deed::Unblock { outcome };
+    let erase = |reason| Deed::Erase { target: Some(target()), reason };
+    vec![
+        ("collect", Deed::Collect(taking(house, person(1), 9, purpose))),
+        ("read", Deed::Read { target: target(), items: items() }),
+        ("find", Deed::Find { item: id("email") }),
+        ("rectify", Deed::Rectify { target: target(), items: items() }),
+        ("record-event", Deed::RecordEvent { target: target(), event: id(event), opens: engagement(9) }),
+        ("revoke-event", Deed::RevokeEvent { target: target(), event: id(ends) }),
+        ("block", Deed::Block),
+        ("unblock", unblock(Outcome::Unfounded)),
+        ("unblock rectified", unblock(Outcome::Rectified { target: target(), items: items() })),
+        ("unblock destroyed", unblock(Outcome::Destroyed { target: None })),
+        ("check", Deed::Check { target: target(), items: items() }),
+        ("hold", Deed::Hold { hold: HoldId::from_bytes([8; 16]) }),
+        ("release", Deed::Release { hold: HOLD }),
+        ("erase on demand", erase(EraseReason::Demand)),
+        ("erase as unlawful", erase(EraseReason::Unlawful)),
+        ("sweep", Deed::Sweep),
+        ("export", Deed::Export),
+        ("merge", Deed::Merge),
+        ("split", Deed::Split { engagements: vec![engagement(1)], into: person(3) }),
+        ("activate-edition", Deed::ActivateEdition { edition: 2 }),
+        ("acknowledge-edition", Deed::AcknowledgeEdition),
+        ("add-staff", Deed::AddStaff { staff: id("newcomer"), roles: ids(&["hr"]) }),
+        ("remove-staff", Deed::RemoveStaff { staff: id("hr") }),
+    ]
+}

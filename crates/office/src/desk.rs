@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use kernel::{Engagement, State, Subject, SubjectId, World};
+use kernel::{Engagement, EngagementId, State, Subject, SubjectId, World};
 use policy::{List, Purpose};
 use store::Unit;
-use vault::{EngagementKey, Keyring, RecordContext, SubjectKey};
+use vault::{EngagementKey, Keyring, RecordContext, SubjectKey, Tag};
 
 use crate::{
     error::{OfficeError, Result},
@@ -79,6 +79,22 @@ pub(crate) fn record_of(
         .record(engagement.slot)?
         .ok_or_else(|| OfficeError::damaged(format!("the record of engagement {} is missing", engagement.id)))?;
     open_record(key, engagement, &wrapped, &sealed)
+}
+
+/// Who carries a tag. An index row has no MAC: the record that it points to is opened and has to hold the tag, so that
+/// a row altered or put back from an older copy finds nobody else.
+pub(crate) fn bearers(unit: &mut Unit<'_, Desk>, tag: Tag) -> Result<Vec<(SubjectId, EngagementId)>> {
+    let found = unit.tagged(tag)?;
+    for (subject, engagement) in &found {
+        let astray = || OfficeError::damaged(format!("an index tag points to engagement {engagement}, which has no such value"));
+        let state = unit.state(*subject)?;
+        let known = state.engagements.iter().find(|e| e.id == *engagement).ok_or_else(astray)?;
+        let key = key_of(unit, subject_of(&state)?)?;
+        if !record_of(unit, &key, known)?.tags().any(|held| held == tag) {
+            return Err(astray());
+        }
+    }
+    Ok(found)
 }
 
 fn missing_slot(slot: u64) -> OfficeError {

@@ -1,6 +1,6 @@
 //! Seeing values, and finding who they belong to. Both are acts: logged durably before anything leaves.
 
-use kernel::{Act, Deed, Engagement, EngagementId, SubjectId, Target};
+use kernel::{Act, ActKind, Deed, Engagement, EngagementId, SubjectId, Target};
 use policy::{ItemId, StaffId};
 use store::Unit;
 use vault::Zeroizing;
@@ -66,13 +66,16 @@ impl Office {
         let values = if known { self.values(&[(item.clone(), value.to_owned())])? } else { Default::default() };
         let tag = values.tag(item);
         let now = self.clock.now();
+        let (finder, sought) = (actor.clone(), item.clone());
         self.in_writer(About::default(), move |unit| {
             let permit = permitted(unit, &Default::default(), &act, now)?;
             done(unit, permit, None, Payload::default())?;
-            let mut found = match tag {
-                Some(tag) => bearers(unit, tag)?.iter().map(|(subject, _)| *subject).collect(),
-                None => Vec::new(),
-            };
+            let mut found = Vec::new();
+            for (subject, engagement) in tag.map_or(Ok(Vec::new()), |tag| bearers(unit, tag))? {
+                if finds(unit, &finder, &sought, subject, engagement)? {
+                    found.push(subject);
+                }
+            }
             found.dedup();
             Ok(found)
         })
@@ -111,6 +114,22 @@ impl Office {
             .map_err(OfficeError::vault(format!("the key of subject {subject}")))?;
         open_record(&key, &sealed.engagement, &sealed.wrapped, &sealed.record)
     }
+}
+
+/// Whether this engagement may show up: whom a role does not serve, it does not find.
+fn finds(
+    unit: &mut Unit<'_, Desk>,
+    finder: &StaffId,
+    item: &ItemId,
+    subject: SubjectId,
+    engagement: EngagementId,
+) -> Result<bool> {
+    let state = unit.state(subject)?;
+    let Some(found) = state.engagements.iter().find(|e| e.id == engagement) else { return Ok(false) };
+    let desk = unit.context();
+    let (purpose, _) = desk.row(found)?;
+    let member = desk.world.staff.get(finder);
+    Ok(member.is_some_and(|member| desk.world.may_on(member, ActKind::Find, &purpose.id, item)))
 }
 
 /// Takes what is needed to open a record outside the writer.

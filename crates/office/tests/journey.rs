@@ -21,6 +21,7 @@ fn from_collecting_to_the_act_of_destruction() {
     let who = candidate(&office, "Әсел Қуанышқызы", "Asel@Example.KZ");
     let email = "email".parse().unwrap();
     assert_eq!(office.find(&hr, &email, "asel@example.kz").unwrap(), [who]);
+    assert_eq!(office.find(&staff("marketing"), &email, "asel@example.kz").unwrap(), [], "not theirs to find");
     let name = ["full-name".parse().unwrap()];
     let read = office.read(&hr, who, target("recruitment"), &name).unwrap();
     assert_eq!(read.values[0].1.as_deref().map(String::as_str), Some("Әсел Қуанышқызы"));

@@ -16,7 +16,7 @@ def sha(*parts):
 
 
 def main(act_file, key_text):
-    name, key_id, key = key_text.strip().rsplit("+", 2)
+    name, key_id, key = key_text.strip().split("+", 2)  # a name holds no plus sign
     key = base64.b64decode(key)
     assert key[0] == 1, "not an Ed25519 key"
     assert sha(name.encode(), b"\n", key)[:4].hex() == key_id, "the key's id is not its own"

@@ -1,0 +1,124 @@
+//! Walking whole tables, and the reading side of the contract for both kinds of connection.
+
+use std::ops::Range;
+
+use jiff::Timestamp;
+use kernel::{EngagementId, State, SubjectId};
+use rusqlite::Row as SqlRow;
+
+use super::{Inner, Sqlite, SqliteReader, row, sql};
+use crate::{
+    Document, DueCursor, DueRow, EntryRow, Flow, HoldRow, Reader, Result, Row, Table, Tag16, TrailRow,
+    WRAPPED_LEN,
+};
+
+impl Inner {
+    fn scan(&self, table: Table, visit: &mut dyn FnMut(Row) -> Flow) -> Result<Flow> {
+        let (statement, read): (_, fn(&Inner, &SqlRow<'_>) -> Result<Row>) = match table {
+            Table::Subject => (sql::ALL_SUBJECTS, |inner, row| {
+                Ok(Row::Subject(inner.subject(
+                    SubjectId::from_bytes(row::id(Table::Subject, row, 0)?),
+                    row,
+                    1,
+                )?))
+            }),
+            Table::Engagement => (sql::ALL_ENGAGEMENTS, |inner, row| {
+                let subject = SubjectId::from_bytes(row::id(Table::Engagement, row, 0)?);
+                Ok(Row::Engagement(inner.engagement(subject, row, 1)?))
+            }),
+            Table::Slot => (sql::ALL_SLOTS, |_, row| {
+                let slot = row::number(row, 0);
+                Ok(Row::Slot(slot, row::wrapped(slot, row, 1)?))
+            }),
+            Table::Record => {
+                (sql::ALL_RECORDS, |_, row| Ok(Row::Record(row::number(row, 0), row::bytes(row, 1).to_vec())))
+            }
+            Table::Tag => return self.scan_tags(visit),
+            Table::Trail => (sql::ALL_TRAILS, |_, row| {
+                Ok(Row::Trail(row::trail(SubjectId::from_bytes(row::id(Table::Trail, row, 0)?), row, 1)?))
+            }),
+            Table::Hold => (sql::ALL_HOLDS, |inner, row| {
+                Ok(Row::Hold(inner.hold(SubjectId::from_bytes(row::id(Table::Hold, row, 0)?), row, 1)?))
+            }),
+            Table::Entry => (sql::ALL_ENTRIES, |_, row| Ok(Row::Entry(row::entry(row)?))),
+            Table::Document => (sql::ALL_DOCUMENTS, |inner, row| Ok(Row::Document(inner.document_row(row)?))),
+        };
+        let mut statement = self.prepare(statement)?;
+        let mut rows = statement.query([]).map_err(|error| self.fault(error))?;
+        while let Some(row) = rows.next().map_err(|error| self.fault(error))? {
+            if visit(read(self, row).unwrap_or_else(Row::Damaged)).is_break() {
+                return Ok(Flow::Break(()));
+            }
+        }
+        Ok(Flow::Continue(()))
+    }
+
+    fn document(&self, kind: &str, id: &str) -> Result<Option<Vec<u8>>> {
+        self.one(&mut self.prepare(sql::DOCUMENT)?, [kind, id], |row| self.body(kind, id, row, 0))
+    }
+
+    fn documents(&self, kind: &str) -> Result<Vec<Document>> {
+        self.all(&mut self.prepare(sql::DOCUMENTS)?, [kind], |row| self.document_row(row))
+    }
+}
+
+macro_rules! reader {
+    ($($connection:ty),+) => {$(
+        impl Reader for $connection {
+            fn load_many(&mut self, subjects: &[SubjectId]) -> Result<Vec<State>> {
+                self.inner.load_many(subjects)
+            }
+
+            fn tagged(&mut self, tags: &[Tag16]) -> Result<Vec<Vec<(SubjectId, EngagementId)>>> {
+                self.inner.tagged(tags)
+            }
+
+            fn slots(&mut self, slots: &[u64]) -> Result<Vec<Option<[u8; WRAPPED_LEN]>>> {
+                self.inner.slots(slots)
+            }
+
+            fn records(&mut self, slots: &[u64]) -> Result<Vec<Option<Vec<u8>>>> {
+                self.inner.records(slots)
+            }
+
+            fn trail(&mut self, subject: SubjectId) -> Result<Vec<TrailRow>> {
+                self.inner.trail(subject)
+            }
+
+            fn holds(&mut self, subject: SubjectId) -> Result<Vec<HoldRow>> {
+                self.inner.holds(subject)
+            }
+
+            fn due(&mut self, until: Timestamp, after: Option<DueCursor>, limit: usize) -> Result<Vec<DueRow>> {
+                self.inner.due(until, after, limit)
+            }
+
+            fn entries(&mut self, range: Range<u64>, visit: &mut dyn FnMut(EntryRow) -> Flow) -> Result<()> {
+                self.inner.entries(range, visit)
+            }
+
+            fn document(&mut self, kind: &str, id: &str) -> Result<Option<Vec<u8>>> {
+                self.inner.document(kind, id)
+            }
+
+            fn documents(&mut self, kind: &str) -> Result<Vec<Document>> {
+                self.inner.documents(kind)
+            }
+
+            fn scan(&mut self, tables: &[Table], visit: &mut dyn FnMut(Row) -> Flow) -> Result<()> {
+                for table in tables {
+                    if self.inner.scan(*table, visit)?.is_break() {
+                        break;
+                    }
+                }
+                Ok(())
+            }
+
+            fn check(&mut self, deep: bool) -> Result<()> {
+                self.inner.check(deep)
+            }
+        }
+    )+};
+}
+
+reader!(Sqlite, SqliteReader);

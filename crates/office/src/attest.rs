@@ -134,6 +134,11 @@ impl ActBody {
 pub fn verify_act(file: &str, key: &str) -> Result<Attested, NotAttested> {
     let form = |why: &dyn ToString| NotAttested::Form(why.to_string());
     let act: ActOfDestruction = serde_json::from_str(file).map_err(|why| form(&why))?;
+    // One act has one form: an id in capitals or a moment in another zone would be somebody's change.
+    let given: Option<serde_json::Value> = serde_json::from_str(file).ok();
+    if given != serde_json::to_value(&act).ok() {
+        return Err(form(&"it is not written as the program writes it"));
+    }
     if act.format != FORMAT {
         return Err(form(&"its `format` is another"));
     }

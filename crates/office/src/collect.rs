@@ -7,14 +7,14 @@ use jiff::Timestamp;
 use kernel::{
     Act, Collecting, Consent, Deed, EngagementId, Identified, Match, Source, State, SubjectId, identify,
 };
-use policy::{CategoryId, ItemId, OptionId, PurposeId, StaffId};
+use policy::{CategoryId, ItemId, Kind, OptionId, Pack, PurposeId, StaffId};
 use store::{Unit, Verdict, Wants};
 use vault::{EngagementKey, RecordContext, SubjectKey, Tag, Zeroizing};
 
 use crate::{
     Done, Office, Values,
     acts::permitted,
-    desk::Desk,
+    desk::{Desk, bearers},
     error::{OfficeError, Result},
     perform::{Ahead, Payload, perform},
     random::SystemRandom,
@@ -192,7 +192,7 @@ pub(crate) fn take_in(
 ) -> Result<Taken> {
     let Prepared { mut collecting, at, record, ahead, identity, row_tag } = prepared;
     if let Some(tag) = row_tag
-        && !unit.tagged(tag)?.is_empty()
+        && !bearers(unit, tag)?.is_empty()
     {
         return Ok(Taken::Already);
     }
@@ -222,7 +222,7 @@ pub(crate) fn take_in(
 fn matches(unit: &mut Unit<'_, Desk>, identity: &[(ItemId, Tag)]) -> Result<Vec<Match>> {
     let mut matches = Vec::with_capacity(identity.len());
     for (item, tag) in identity {
-        let mut found: Vec<SubjectId> = unit.tagged(*tag)?.iter().map(|(subject, _)| *subject).collect();
+        let mut found: Vec<SubjectId> = bearers(unit, *tag)?.iter().map(|(subject, _)| *subject).collect();
         found.dedup();
         matches.push(Match { item: item.clone(), found });
     }
@@ -253,5 +253,15 @@ fn who(unit: &mut Unit<'_, Desk>, matches: &[Match]) -> Result<Identified> {
         }
     }
     // A held item whose very value was not among the matches is another value.
-    Ok(identify(matches, &|subject, item| holding.iter().any(|(s, i)| *s == subject && i == item)))
+    let world = unit.context().world.clone();
+    let same = |a: &ItemId, b: &ItemId| a == b || world.edition().is_some_and(|e| both_number(e.pack(), a, b));
+    Ok(identify(matches, &|subject, item| holding.iter().any(|(s, held)| *s == subject && same(held, item))))
+}
+
+/// Whether two items are the state's number of the person, under whatever names.
+fn both_number(pack: &Pack, a: &ItemId, b: &ItemId) -> bool {
+    let number = |id: &ItemId| {
+        pack.item(id).is_some_and(|item| matches!(item.kind, Kind::Iin | Kind::Bin | Kind::IinOrBin))
+    };
+    number(a) && number(b)
 }

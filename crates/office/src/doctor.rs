@@ -1,5 +1,6 @@
 //! Looks the store over: quickly, or row by row against the log.
 
+mod acts;
 mod examination;
 mod organisation;
 
@@ -51,10 +52,14 @@ impl Office {
         if let Err(why) = checked {
             health.serious(why.to_string());
         }
-        for run in self.runs()? {
-            if matches!(run.state, RunState::Pending | RunState::Attested) {
-                health.note(format!("run {} is pending: its act is signed when the store opens without a reader", run.run));
+        match self.runs() {
+            Ok(runs) => {
+                for run in runs.iter().filter(|r| matches!(r.state, RunState::Pending | RunState::Attested)) {
+                    let what = "is pending: its act is signed when the store opens without a reader";
+                    health.note(format!("run {} {what}", run.run));
+                }
             }
+            Err(why) => health.serious(why.to_string()),
         }
         let ahead = self.log_size()?.saturating_sub(self.signed()?);
         if ahead > 0 {
@@ -62,9 +67,17 @@ impl Office {
         }
         self.private_files(&mut health);
         if deep {
-            let log = self.verify_log(&mut |_| {})?;
-            log.faults.into_iter().for_each(|fault| health.serious(fault));
-            Examination::new(self).run(&mut health, progress)?;
+            // What can't be read at all is a finding like others: the rest is looked at all the same.
+            match self.verify_log(&mut |_| {}) {
+                Ok(log) => log.faults.into_iter().for_each(|fault| health.serious(fault)),
+                Err(why) => health.serious(why.to_string()),
+            }
+            if let Err(why) = Examination::new(self).run(&mut health, progress) {
+                health.serious(why.to_string());
+            }
+            if let Err(why) = acts::examine(self, &mut health) {
+                health.serious(why.to_string());
+            }
         }
         health.findings.sort_by_key(|finding| !finding.serious);
         Ok(health)

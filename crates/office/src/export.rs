@@ -3,7 +3,8 @@
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
-use kernel::{Act, ActKind, Deed, HoldId, State, SubjectId, SubjectPart, Verdict};
+use kernel::{Act, ActKind, Deed, HoldId, State, SubjectId, Verdict};
+use ledger::part_hash;
 use policy::{Ground, ItemId, Kind, StaffId};
 use serde::Serialize;
 use store::{HoldRow, Reader as _, TrailRow};
@@ -148,7 +149,7 @@ impl Office {
         let act: Act = self.said(actor, None, Deed::Export);
         let now = self.clock.now();
         let about = About::from(who);
-        let (state, sealed, trail, slot) = self.in_writer(about, move |unit| {
+        let (state, sealed, trail, holds, slot) = self.in_writer(about, move |unit| {
             let state = load(unit, about)?;
             let permit = permitted(unit, &state, &act, now)?;
             done(unit, permit, None, Payload::default())?;
@@ -158,27 +159,30 @@ impl Office {
                 .iter()
                 .map(|e| take_sealed(unit, subject_slot, e.clone()))
                 .collect::<Result<_>>()?;
-            let trail = unit.trail(who)?.to_vec();
+            let (trail, holds) = (unit.trail(who)?, unit.holds(who)?);
             let slot = unit.slot(subject_slot)?.ok_or_else(|| OfficeError::damaged("a subject without a key"))?;
-            Ok((state, sealed, trail, slot))
+            Ok((state, sealed, trail, holds, slot))
         })?;
         let subject = subject_of(&state)?;
         let key = self
             .keys
             .unwrap_subject(who.as_bytes(), &slot)
             .map_err(OfficeError::vault(format!("the key of subject {who}")))?;
+        if holds.len() != usize::from(subject.holds) {
+            return Err(OfficeError::damaged(format!("a hold on subject {who} is missing, or one was put back")));
+        }
         let engagements = sealed.iter().map(|sealed| self.described(sealed)).collect::<Result<_>>()?;
         Ok(Dossier {
             subject: who,
             at: now,
             blocked_since: subject.block.map(|block| block.since),
-            holds: self.holds_of(&state)?,
+            holds: holds.iter().map(|row| held(&key, row)).collect::<Result<_>>()?,
             engagements,
             acts: self.acts_of(&key, &trail)?,
         })
     }
 
-    /// The holds on a person with what they say.
+    /// The holds on a person with what they say now; none of one who was destroyed since.
     pub(crate) fn holds_of(&self, state: &State) -> Result<Vec<DossierHold>> {
         let subject = subject_of(state)?.clone();
         let (rows, slot) = self.writer.exclusive(move |engine, _| {
@@ -186,7 +190,7 @@ impl Office {
             Ok::<_, store::StoreError>((engine.holds(subject.id)?, slot))
         })??;
         let who = subject_of(state)?.id;
-        let slot = slot.ok_or_else(|| OfficeError::damaged(format!("the key of subject {who} is missing")))?;
+        let Some(slot) = slot else { return Ok(Vec::new()) };
         let key = self
             .keys
             .unwrap_subject(who.as_bytes(), &slot)
@@ -242,16 +246,19 @@ impl Office {
         let mut out = Vec::with_capacity(trail.len());
         for row in trail {
             let what = || format!("the subject part of entry {}", row.index);
-            key.open_part(&trail_context(row.subject, row.index), &row.sealed)
-                .map_err(OfficeError::vault(what()))?
-                .get(32..32 + SubjectPart::LEN)
-                .ok_or_else(|| OfficeError::damaged(what()))?;
+            let part = key
+                .open_part(&trail_context(row.subject, row.index), &row.sealed)
+                .map_err(OfficeError::vault(what()))?;
+            let (salt, part) = part.split_first_chunk::<32>().ok_or_else(|| OfficeError::damaged(what()))?;
             let mut found = None;
             reader.entries(row.index..row.index + 1, &mut |entry| {
                 found = Some(entry);
                 ControlFlow::Break(())
             })?;
             let entry = found.ok_or_else(|| OfficeError::damaged(format!("entry {} is missing", row.index)))?;
+            if part_hash(salt, part) != entry.subject_hash {
+                return Err(OfficeError::damaged(format!("{} is not what the log committed to", what())));
+            }
             let said = operational(&entry)?;
             out.push(DossierAct {
                 entry: row.index,

@@ -8,6 +8,7 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
 use vault::{KdfParams, Keyring, RootKey, Zeroizing};
 
 use crate::{
@@ -77,6 +78,11 @@ pub(crate) fn create(dir: &Path, choice: &KeyChoice) -> Result<Keyring> {
     Ok(keyring)
 }
 
+/// Whether somebody began to make a store here.
+pub(crate) fn begun(dir: &Path) -> bool {
+    dir.join(NAME).exists() || dir.join("root.key").exists()
+}
+
 /// Opens the root key of a store.
 ///
 /// # Errors
@@ -114,7 +120,9 @@ pub(crate) fn open(dir: &Path, passphrase: Option<&Passphrase>) -> Result<(RootK
 }
 
 fn stretched(pass: &Passphrase, kdf: &KdfParams) -> Result<RootKey> {
-    RootKey::from_passphrase(pass.0.as_bytes(), kdf).map_err(OfficeError::vault("the passphrase"))
+    // The same words typed on another keyboard may come in another Unicode form.
+    let words: Zeroizing<String> = Zeroizing::new(pass.0.nfkc().collect());
+    RootKey::from_passphrase(words.as_bytes(), kdf).map_err(OfficeError::vault("the passphrase"))
 }
 
 /// Writes a file that only its owner reads; never over another.
@@ -138,7 +146,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 pub(crate) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    if text.len() != 2 * N || !text.is_ascii() {
+    if text.len() != 2 * N || !text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
         return None;
     }
     let mut out = [0; N];

@@ -18,6 +18,7 @@ mod keys;
 mod logbook;
 mod open;
 mod organisation;
+mod organisation_event;
 mod overview;
 mod perform;
 mod random;
@@ -47,6 +48,7 @@ pub use export::{Dossier, DossierAct, DossierEngagement, DossierHold, DossierIte
 pub use keys::{KeyChoice, Passphrase};
 pub use logbook::{LogReport, Proof};
 pub use open::{Founding, Layout};
+pub use organisation_event::RecordedEverywhere;
 pub use overview::{RowCounts, Totals};
 pub use random::SystemRandom;
 pub use reading::Reading;
@@ -86,6 +88,13 @@ impl Office {
     /// The root key as 24 words for a safe.
     pub fn key_words(&self) -> Zeroizing<String> {
         self.root.to_words()
+    }
+}
+
+impl Drop for Office {
+    /// A store left in peace is signed to its last entry, so that none can be altered or taken away unseen.
+    fn drop(&mut self) {
+        let _ = self.checkpoint(); // the next opening, or `log checkpoint`, says what was in the way
     }
 }
 

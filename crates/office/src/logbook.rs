@@ -81,6 +81,7 @@ impl Office {
             ControlFlow::Break(())
         })?;
         let entry = found.ok_or_else(|| OfficeError::input(format!("the log has no entry {index}")))?;
+        sound(&entry)?;
         let checkpoint = self.layout.log().join("checkpoint");
         let checkpoint = std::fs::read_to_string(&checkpoint).map_err(OfficeError::file(&checkpoint))?;
         let proof = TlogProof::new(log.tiles(), index, &checkpoint, &self.signing.verifier())?;
@@ -128,13 +129,18 @@ impl Iterator for Entries<'_> {
     fn next(&mut self) -> Option<Hash> {
         if self.page.is_empty() && self.at < self.end {
             let end = self.end.min(self.at + PAGE);
+            let mut altered = None;
             let page = &mut self.page;
             let read = self.reader.entries(self.at..end, &mut |row| {
+                if let Err(why) = sound(&row) {
+                    altered = Some(why); // what was altered is not signed
+                    return ControlFlow::Break(());
+                }
                 page.push(commitment(&row));
                 ControlFlow::Continue(())
             });
-            if let Err(why) = read {
-                *self.fault = Some(why.into());
+            if let Some(why) = read.err().map(OfficeError::from).or(altered) {
+                *self.fault = Some(why);
                 return None;
             }
             self.page.reverse();
@@ -142,6 +148,14 @@ impl Iterator for Entries<'_> {
         }
         self.page.pop()
     }
+}
+
+/// Whether an entry is what its leaf says.
+fn sound(row: &EntryRow) -> Result<()> {
+    if leaf_hash(&commitment(row)) == row.leaf {
+        return Ok(());
+    }
+    Err(OfficeError::damaged(format!("entry {} is not what its leaf says", row.index)))
 }
 
 fn commitment(row: &EntryRow) -> Hash {
@@ -170,6 +184,11 @@ impl Marks {
             }
             self.0[word] |= 1 << (index % 64);
         }
+    }
+
+    fn last(&self) -> Option<u64> {
+        let word = self.0.iter().rposition(|word| *word != 0)?;
+        Some(word as u64 * 64 + u64::from(63 - self.0[word].leading_zeros()))
     }
 
     fn has(&self, index: u64) -> bool {
@@ -204,6 +223,9 @@ fn verify_log(log: &LogFolder, reader: &mut dyn Reader, progress: &mut dyn FnMut
         }
         ControlFlow::Continue(())
     })?;
+    if let Some(last) = parts.last().filter(|last| *last >= report.entries && broken.is_none()) {
+        faults.push(format!("entries {} to {last} are missing: subject parts are filed under them", report.entries));
+    }
     faults.extend(broken);
     if report.entries < checkpoint.size {
         faults.push(format!(
@@ -242,7 +264,7 @@ fn subject_parts(reader: &mut dyn Reader, faults: &mut Vec<String>) -> Result<(M
 
 fn check_entry(row: &EntryRow, parts: &Marks, destroyed: &Marks, report: &mut LogReport, faults: &mut Vec<String>) {
     let index = row.index;
-    if leaf_hash(&commitment(row)) != row.leaf {
+    if sound(row).is_err() {
         faults.push(format!("entry {index} is not what its leaf says"));
     }
     let gone = destroyed.has(index);
@@ -262,8 +284,9 @@ fn check_entry(row: &EntryRow, parts: &Marks, destroyed: &Marks, report: &mut Lo
     }
 }
 
-/// Reads an entry's operational part.
+/// Reads an entry's operational part, once it is found to be what was logged.
 pub(crate) fn operational(row: &EntryRow) -> Result<Operational> {
+    sound(row)?;
     Operational::from_bytes(&row.operational)
         .map_err(|_| OfficeError::damaged(format!("entry {} does not read", row.index)))
 }

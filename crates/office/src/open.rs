@@ -165,10 +165,13 @@ impl Office {
     pub fn open(dir: impl Into<PathBuf>, passphrase: Option<&Passphrase>) -> Result<Office> {
         let layout = Layout::new(dir);
         if !layout.database().exists() {
-            return Err(store::StoreError::Missing { path: layout.database() }.into());
+            return Err(no_database(&layout));
         }
         let (root, keyring) = keys::open(layout.dir(), passphrase)?;
         let mut engine = Sqlite::open(layout.database(), mac(&keyring))?;
+        if engine.counters()?.next_index == 0 && engine.document(META, STORE)?.is_none() {
+            return Err(unfinished(&layout));
+        }
         let meta: Meta = read_document(&mut engine, META, STORE)?;
         let profile = engine.document(PROFILE, &meta.profile)?;
         let profile = profile.and_then(|text| String::from_utf8(text).ok());
@@ -182,6 +185,13 @@ impl Office {
         );
         let log = LogFolder::open(layout.log())?;
         let signing = SigningKey::generate(log.origin(), &seed)?;
+        if !log.keys().contains(&signing.verifier()) {
+            return Err(OfficeError::damaged(format!(
+                "the log in {} is signed by another key than this store's: it belongs to another store, or was put in \
+                 its place",
+                layout.log().display()
+            )));
+        }
         let size = engine.counters()?.next_index;
         let signed = log.last_checkpoint()?.size;
         if size < signed {
@@ -242,6 +252,32 @@ fn prepare_folder(dir: &Path) -> Result<()> {
         };
     }
     fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(OfficeError::file(dir))
+}
+
+/// Why there is no database: no store, one whose making was interrupted, or one that lost it.
+fn no_database(layout: &Layout) -> OfficeError {
+    let signed = LogFolder::open(layout.log()).and_then(|log| log.last_checkpoint()).map_or(0, |last| last.size);
+    match fs::read_dir(layout.dir()).ok().and_then(|mut inside| inside.next()) {
+        None => store::StoreError::Missing { path: layout.database() }.into(),
+        Some(_) if signed > 0 => OfficeError::damaged(format!(
+            "the database {} is missing, though its log has signed {signed} entries",
+            layout.database().display()
+        )),
+        Some(_) if keys::begun(layout.dir()) => OfficeError::input(format!(
+            "the store in {} has no database: `init` was interrupted, or the database was lost. If people's data was \
+             taken in here, put the database back; else remove the folder and run `init` again",
+            layout.dir().display()
+        )),
+        Some(_) => store::StoreError::Missing { path: layout.database() }.into(),
+    }
+}
+
+fn unfinished(layout: &Layout) -> OfficeError {
+    OfficeError::input(format!(
+        "the store in {} is not finished: `init` was interrupted, and nothing was taken in. Remove the folder and run \
+         `init` again",
+        layout.dir().display()
+    ))
 }
 
 fn parse_profile(text: &str) -> Result<Profile> {

@@ -1,10 +1,13 @@
 //! The register with live counts.
 
-use std::{collections::BTreeMap, ops::ControlFlow};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::ControlFlow,
+};
 
 use jiff::Timestamp;
 use kernel::{Engagement, Phase, SubjectId};
-use store::{Reader as _, Row, Table};
+use store::{Reader as _, Row, StoreError, Table};
 
 use crate::{Office, error::Result};
 
@@ -48,23 +51,33 @@ impl Office {
     pub fn overview(&self) -> Result<Totals> {
         let (world, now) = (self.world(), self.clock.now());
         let mut reader = self.reader()?;
-        let (mut subjects, mut blocked) = (0, std::collections::BTreeSet::<SubjectId>::new());
-        reader.scan(&[Table::Subject], &mut |row| {
-            if let Row::Subject(subject) = row {
-                subjects += 1;
-                if subject.block.is_some() {
-                    blocked.insert(subject.id);
-                }
-            }
-            ControlFlow::Continue(())
-        })?;
+        let (mut subjects, mut blocked) = (0, BTreeSet::<SubjectId>::new());
         let mut rows: BTreeMap<(u32, u16, u8), RowCounts> = BTreeMap::new();
-        reader.scan(&[Table::Engagement], &mut |row| {
-            if let Row::Engagement(e) = row {
-                count(rows.entry((e.edition, e.row, e.category)).or_default(), &e, now, blocked.contains(&e.subject));
+        let mut damaged: Option<StoreError> = None;
+        reader.scan(&[Table::Subject, Table::Engagement], &mut |row| {
+            match row {
+                Row::Subject(subject) => {
+                    subjects += 1;
+                    if subject.block.is_some() {
+                        blocked.insert(subject.id);
+                    }
+                }
+                Row::Engagement(e) => {
+                    let counts = rows.entry((e.edition, e.row, e.category)).or_default();
+                    count(counts, &e, now, blocked.contains(&e.subject));
+                }
+                // A count that leaves a row out is a wrong one.
+                Row::Damaged(why) => {
+                    damaged = Some(why);
+                    return ControlFlow::Break(());
+                }
+                _ => {}
             }
             ControlFlow::Continue(())
         })?;
+        if let Some(why) = damaged {
+            return Err(why.into());
+        }
         let mut destroyed: BTreeMap<String, u64> = BTreeMap::new();
         for run in self.runs()? {
             for (row, number) in run.tally {

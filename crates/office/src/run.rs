@@ -1,7 +1,13 @@
 //! Runs of destruction. A run is pending from its first erasure until its act of destruction is signed, which happens
 //! only after the write-ahead log is gone; opening a store finishes what is pending.
 
-use std::{collections::BTreeMap, fs, time::Duration};
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, Write as _},
+    path::Path,
+    time::Duration,
+};
 
 use jiff::Timestamp;
 use kernel::{ActKind, Operational, RunId, Verdict};
@@ -122,8 +128,7 @@ impl Office {
             let act = self.attested(&run, entry)?;
             let path = self.layout.acts().join(format!("{}.json", run.run));
             let text = serde_json::to_string_pretty(&act).unwrap_or_default() + "\n"; // texts, numbers and lists
-            let draft = path.with_extension("draft");
-            fs::write(&draft, text).and_then(|()| fs::rename(&draft, &path)).map_err(OfficeError::file(&path))?;
+            write_durably(&path, text.as_bytes()).map_err(OfficeError::file(&path))?;
             run.state = RunState::Filed;
             self.write_documents(vec![run.document()])?;
         }
@@ -208,4 +213,14 @@ impl Office {
         }
         Ok(false)
     }
+}
+
+/// All of it or nothing, and on the disk before the store says so: a run that is filed is not written again.
+fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let draft = path.with_extension("draft");
+    let mut file = fs::File::create(&draft)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&draft, path)?;
+    path.parent().map_or(Ok(()), |folder| fs::File::open(folder)?.sync_all())
 }

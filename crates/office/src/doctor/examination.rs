@@ -5,17 +5,19 @@ use std::{
     ops::ControlFlow,
 };
 
-use kernel::{ActKind, Engagement, EngagementId, Operational, Subject, SubjectId, SubjectPart};
+use kernel::{ActKind, Engagement, EngagementId, Operational, RunId, Source, Subject, SubjectId, SubjectPart};
 use ledger::part_hash;
 use sha2::{Digest, Sha256};
 use store::{Reader as _, Row, SqliteReader, StoreError, Table};
-use vault::SubjectKey;
+use vault::{SubjectKey, Tag};
 
 use super::{
     Health,
     organisation::{Organisation, speaks_of},
 };
-use crate::{Office, desk::open_record, error::Result, keys::hex, perform::trail_context};
+use crate::{
+    Destroyed, Office, desk::open_record, error::Result, keys::hex, perform::trail_context, run::PART,
+};
 
 /// What a deep look remembers while it walks.
 pub(super) struct Examination<'a> {
@@ -23,9 +25,13 @@ pub(super) struct Examination<'a> {
     subjects: BTreeMap<SubjectId, Subject>,
     keys: BTreeMap<SubjectId, SubjectKey>,
     slots: BTreeSet<u64>,
+    /// The slots that acts of destruction list.
+    destroyed: BTreeSet<u64>,
     /// The newest versions that the log tells of.
     told_subjects: BTreeMap<SubjectId, u64>,
     told_engagements: BTreeMap<(SubjectId, EngagementId), u64>,
+    /// The runs whose act the log commits to.
+    told_runs: BTreeSet<RunId>,
     organisation: Organisation,
 }
 
@@ -36,14 +42,20 @@ impl<'a> Examination<'a> {
             subjects: BTreeMap::new(),
             keys: BTreeMap::new(),
             slots: BTreeSet::new(),
+            destroyed: BTreeSet::new(),
             told_subjects: BTreeMap::new(),
             told_engagements: BTreeMap::new(),
+            told_runs: BTreeSet::new(),
             organisation: Organisation::default(),
         }
     }
 
     pub(super) fn run(mut self, health: &mut Health, progress: &mut dyn FnMut(u64)) -> Result<()> {
         let mut reader = self.office.reader()?;
+        for part in reader.documents(PART)? {
+            let lines: Vec<Destroyed> = serde_json::from_slice(&part.body).unwrap_or_default(); // verify_log says so
+            self.destroyed.extend(lines.iter().map(|line| line.slot));
+        }
         self.people(&mut reader, health)?;
         self.trail(&mut reader, health, progress)?;
         let tags = self.engagements(&mut reader, health, progress)?;
@@ -76,6 +88,9 @@ impl<'a> Examination<'a> {
         }
         let people: Vec<Subject> = self.subjects.values().cloned().collect();
         for subject in people {
+            if self.destroyed.contains(&subject.slot) {
+                health.serious(format!("subject {} was destroyed by an act, and put back", subject.id));
+            }
             match reader.slots(&[subject.slot])?.first() {
                 Some(Some(wrapped)) => match self.office.keys.unwrap_subject(subject.id.as_bytes(), wrapped) {
                     Ok(key) => drop(self.keys.insert(subject.id, key)),
@@ -102,6 +117,10 @@ impl<'a> Examination<'a> {
                 Some((part_hash(salt, part), SubjectPart::from_bytes(part)))
             });
             match opened {
+                // Else it would outlive its engagement, or go with another.
+                Some((_, part)) if part.engagement != row.engagement => {
+                    health.serious(format!("the subject part of entry {} is filed under another engagement", row.index));
+                }
                 Some((hash, part)) => parts.push((row.index, row.subject, hash, part)),
                 None => health.serious(format!("the subject part of entry {} does not open", row.index)),
             }
@@ -116,9 +135,14 @@ impl<'a> Examination<'a> {
                 if hash != entry.subject_hash {
                     health.serious(format!("the subject part of entry {index} is not what the log committed to"));
                 }
-                self.told_subjects.insert(holder, part.subject_version);
+                // What was merged or split off keeps the version of whom it was filed under before.
+                if part.subject == holder {
+                    let told = self.told_subjects.entry(holder).or_default();
+                    *told = part.subject_version.max(*told); // acts on a row put back tell its old version
+                }
                 if let Some(engagement) = part.engagement {
-                    self.told_engagements.insert((holder, engagement), part.engagement_version);
+                    let told = self.told_engagements.entry((holder, engagement)).or_default();
+                    *told = part.engagement_version.max(*told);
                 }
                 let opened = part.other.filter(|_| speaks_of(&entry.operational, ActKind::RecordEvent));
                 if let Some(opened) = opened.map(EngagementId::from_bytes) {
@@ -126,6 +150,9 @@ impl<'a> Examination<'a> {
                 }
             }
             self.organisation.hear(&entry.operational);
+            if let Some(run) = attested_run(&entry.operational) {
+                self.told_runs.insert(run);
+            }
             ControlFlow::Continue(())
         })?;
         Ok(())
@@ -137,7 +164,7 @@ impl<'a> Examination<'a> {
         reader: &mut SqliteReader,
         health: &mut Health,
         progress: &mut dyn FnMut(u64),
-    ) -> Result<BTreeSet<([u8; 16], EngagementId)>> {
+    ) -> Result<BTreeSet<(Tag, SubjectId, EngagementId)>> {
         let mut all: Vec<Engagement> = Vec::new();
         walk(reader, &[Table::Engagement], health, |row, _| {
             if let Row::Engagement(engagement) = row {
@@ -150,13 +177,19 @@ impl<'a> Examination<'a> {
                 progress(number as u64);
             }
             self.slots.insert(e.slot);
+            if self.destroyed.contains(&e.slot) {
+                health.serious(format!("engagement {} was destroyed by an act, and put back", e.id));
+            }
             match self.told_engagements.remove(&(e.subject, e.id)) {
-                Some(version) if version == e.version => {}
+                // A newer row whose entry is missing shows in the log; a sweep drops entries with their engagement.
+                Some(version) if version <= e.version => {}
                 Some(version) => health.serious(format!(
                     "engagement {} has version {}, the log tells of {version}: an older row was put back",
                     e.id, e.version
                 )),
-                None => {} // opened or moved by an entry that speaks of another engagement
+                // What an event opened is told of by the entry of that event, which goes with the older engagement.
+                None if e.source == Source::CarriedOver => {}
+                None => health.serious(format!("engagement {} is in no entry of the log: it was put in", e.id)),
             }
             let (Some(key), slots, records) =
                 (self.keys.get(&e.subject), reader.slots(&[e.slot])?, reader.records(&[e.slot])?)
@@ -169,7 +202,7 @@ impl<'a> Examination<'a> {
                 continue;
             };
             match open_record(key, e, wrapped, sealed) {
-                Ok(record) => tags.extend(record.tags().map(|tag| (tag, e.id))),
+                Ok(record) => tags.extend(record.tags().map(|tag| (tag, e.subject, e.id))),
                 Err(why) => health.serious(why.to_string()),
             }
         }
@@ -179,17 +212,17 @@ impl<'a> Examination<'a> {
     fn tags(
         &self,
         reader: &mut SqliteReader,
-        mut wanted: BTreeSet<([u8; 16], EngagementId)>,
+        mut wanted: BTreeSet<(Tag, SubjectId, EngagementId)>,
         health: &mut Health,
     ) -> Result<()> {
         walk(reader, &[Table::Tag], health, |row, health| {
             if let Row::Tag(tag) = row
-                && !wanted.remove(&(tag.tag, tag.engagement))
+                && !wanted.remove(&(tag.tag, tag.subject, tag.engagement))
             {
                 health.serious(format!("an index tag points to engagement {}, which has no such value", tag.engagement));
             }
         })?;
-        for (_, engagement) in wanted {
+        for (_, _, engagement) in wanted {
             health.serious(format!("an index tag of engagement {engagement} is missing: it can't be found"));
         }
         Ok(())
@@ -197,9 +230,16 @@ impl<'a> Examination<'a> {
 
     /// Keys and records that nothing refers to: what should have been destroyed.
     fn leftovers(&self, reader: &mut SqliteReader, health: &mut Health) -> Result<()> {
+        let mut next = 0;
         walk(reader, &[Table::Slot, Table::Record], health, |row, health| match row {
-            Row::Slot(slot, Some(_)) if !self.slots.contains(&slot) => {
-                health.serious(format!("key slot {slot} belongs to nothing and was not destroyed"));
+            Row::Slot(slot, key) => {
+                if slot != next {
+                    health.serious(format!("key slots {next} to {} are missing", slot.saturating_sub(1)));
+                }
+                next = slot + 1;
+                if key.is_some() && !self.slots.contains(&slot) {
+                    health.serious(format!("key slot {slot} belongs to nothing and was not destroyed"));
+                }
             }
             Row::Record(slot, _) if !self.slots.contains(&slot) => {
                 health.serious(format!("record {slot} belongs to nothing and was not destroyed"));
@@ -209,8 +249,9 @@ impl<'a> Examination<'a> {
     }
 
     /// Every act of destruction is still the one that the log committed to.
-    fn runs(&self, reader: &mut SqliteReader, health: &mut Health) -> Result<()> {
+    fn runs(&mut self, reader: &mut SqliteReader, health: &mut Health) -> Result<()> {
         for run in self.office.runs()? {
+            self.told_runs.remove(&run.run);
             let Some(index) = run.entry else { continue };
             let digest = hex(&Sha256::digest(self.office.act_body(&run)?.canonical()));
             let mut committed = None;
@@ -222,6 +263,9 @@ impl<'a> Examination<'a> {
                 health.serious(format!("run {} is not the one that log entry {index} committed to", run.run));
             }
         }
+        for run in &self.told_runs {
+            health.serious(format!("run {run} is in the log and was removed behind the program"));
+        }
         Ok(())
     }
 
@@ -229,7 +273,7 @@ impl<'a> Examination<'a> {
     fn removed(self, health: &mut Health) {
         for (subject, version) in self.told_subjects {
             match self.subjects.get(&subject) {
-                Some(row) if row.version != version => health.serious(format!(
+                Some(row) if row.version < version => health.serious(format!(
                     "subject {subject} has version {}, the log tells of {version}: an older row was put back",
                     row.version
                 )),
@@ -240,6 +284,13 @@ impl<'a> Examination<'a> {
             health.serious(format!("engagement {engagement} is in the log and was removed behind the program"));
         }
     }
+}
+
+/// The run whose act of destruction an entry commits to.
+fn attested_run(operational: &[u8]) -> Option<RunId> {
+    let word = br#""how":"attested""#;
+    let is = operational.windows(word.len()).any(|window| window == word);
+    is.then(|| Operational::from_bytes(operational).ok()?.run).flatten()
 }
 
 /// Walks tables; damaged rows go into the findings.

@@ -6,12 +6,15 @@ use kernel::{ActKind, EditionNo, Member, Operational, Verdict, World};
 use policy::StaffId;
 
 use super::Health;
+use crate::keys::hex;
 
 /// The staff and the edition in force, as the log tells them.
 #[derive(Default)]
 pub(super) struct Organisation {
     staff: BTreeMap<StaffId, Member>,
     in_force: EditionNo,
+    /// The SHA-256 of every edition that was in force.
+    editions: BTreeMap<EditionNo, String>,
     epoch: u64,
 }
 
@@ -30,6 +33,7 @@ impl Organisation {
         match (said.act, said.staff) {
             (ActivateEdition, staff) => {
                 self.in_force = said.count.and_then(|n| n.try_into().ok()).unwrap_or_default();
+                self.editions.insert(self.in_force, said.digest.unwrap_or_default());
                 if let Some(first) = staff {
                     self.staff.insert(first, Member { roles: said.roles, acknowledged: 0 });
                 }
@@ -51,6 +55,11 @@ impl Organisation {
     pub(super) fn compare(&self, world: &World, health: &mut Health) {
         if (self.in_force, self.epoch) != (world.in_force, world.epoch) {
             health.serious("the edition in force or the organisation's epoch is not what the log tells");
+        }
+        for (number, digest) in &self.editions {
+            if world.editions.get(number).map(|edition| hex(edition.hash())).as_ref() != Some(digest) {
+                health.serious(format!("edition {number} is not the one that the log tells of, or is missing"));
+            }
         }
         for id in self.staff.keys().chain(world.staff.keys()).collect::<BTreeSet<_>>() {
             if self.staff.get(id) != world.staff.get(id) {

@@ -1,7 +1,16 @@
 //! A rehearsal of the first pack, for tests.
-#![allow(dead_code, unreachable_pub)] // each test uses a part
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used)] // each test uses a part, and may panic
 
-use std::path::{Path, PathBuf};
+pub mod child;
+pub mod needles;
+pub mod noise;
+pub mod tamper;
+pub mod truth;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 
 use calendar::Profile;
 use jiff::Timestamp;
@@ -24,7 +33,13 @@ pub fn profile() -> String {
     std::fs::read_to_string(packs().join("profiles/kz.toml")).unwrap()
 }
 
+/// Read once: a pack of this size takes a while.
 pub fn edition() -> Edition {
+    static PACK: LazyLock<Edition> = LazyLock::new(read_edition);
+    PACK.clone()
+}
+
+fn read_edition() -> Edition {
     let known = jurisdiction(&Profile::parse(&profile()).unwrap());
     load_dir(&packs().join("bitrix-kz"), &|id| (id == "kz").then(|| known.clone())).unwrap()
 }

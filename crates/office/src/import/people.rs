@@ -1,0 +1,266 @@
+//! People in, each row through the ordinary collect.
+
+use std::{ops::ControlFlow, path::Path, sync::Arc};
+
+use calendar::Profile;
+use jiff::Timestamp;
+use kernel::{Collecting, Consent, Deed, Identified, RefusalCode, Source as From, Way};
+use policy::{CategoryId, ItemId, List, OptionId, Purpose, StaffId};
+use store::Unit;
+use vault::Tag;
+
+use super::{
+    batch::{Applied, Task},
+    columns::{Column, Control, Names, OF_PEOPLE},
+    fault::{Code, Fault},
+    moment::{parse_consent, parse_moment},
+    names::Words,
+    options::ImportOptions,
+    report::{ImportReport, Progress},
+    source::Row,
+};
+use crate::{
+    NewPerson, Office,
+    collect::{Prepared, Taken, take_in},
+    desk::Desk,
+    error::{OfficeError, Result},
+};
+
+/// For these a whole file is refused: no row of it could go in. The first ones count whatever the rows say; the others
+/// where a header says what every row lacks.
+const OF_HEADERS: [RefusalCode; 12] = [
+    RefusalCode::NotStaff,
+    RefusalCode::NotAcknowledged,
+    RefusalCode::NoPermission,
+    RefusalCode::UnknownPurpose,
+    RefusalCode::UnknownCategory,
+    RefusalCode::UnknownItem,
+    RefusalCode::ItemOutsidePurpose,
+    RefusalCode::ItemRequired,
+    RefusalCode::NoItems,
+    RefusalCode::ChoiceMissing,
+    RefusalCode::UnknownChoice,
+    RefusalCode::ConsentMissing,
+];
+const OF_FILES: &[RefusalCode] = OF_HEADERS.split_at(7).0;
+
+impl Office {
+    /// Takes people in from a file. `progress` hears of every durable batch, and may break: the next run of the same
+    /// file with the same options goes on from there. Rows that are in already stay as they are.
+    ///
+    /// # Errors
+    /// Refused as a whole: a column whose item the purpose may not hold, or no permission. The file can't be read, a
+    /// column means nothing, or the store can't be written. What went in until then stays in.
+    pub fn import_people(
+        &self,
+        actor: &StaffId,
+        options: &ImportOptions,
+        path: &Path,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<ImportReport> {
+        let world = self.world();
+        let edition = world.edition().ok_or_else(|| OfficeError::damaged("no edition is in force"))?;
+        let pack = edition.pack();
+        let purpose = pack.purpose(&options.purpose);
+        let lists: Vec<&List> = purpose.iter().flat_map(|purpose| &purpose.lists).collect();
+        let names = Names::new(pack, &lists, OF_PEOPLE, &options.file)?;
+        let (source, columns) = self.open_import(path, &names, &options.file)?;
+        let category = sole_category(purpose, options.category.as_ref());
+        let has = |control| columns.contains(&Column::Control(control));
+        if category.is_none() && source.has_header() && !has(Control::Category) && purpose.is_some() {
+            return Err(OfficeError::input(
+                "the purpose is about several categories of people: say which with --category, or add a column \
+                 `category`",
+            ));
+        }
+        if has(Control::ConsentWay) != has(Control::ConsentAt) {
+            return Err(OfficeError::input("a column `consent-way` goes with a column `consent-at`"));
+        }
+        let probe = probe(options, purpose, category.clone(), &columns, &names, self);
+        let header = source.has_header() && category.is_some();
+        self.gate(actor, Deed::Collect(probe), if header { &OF_HEADERS } else { OF_FILES })?;
+        drop(source);
+        let file = &options.file;
+        let said = format!("people {actor} {options:?}");
+        let id = self.import_id(path, &said)?;
+        let task = People {
+            actor: actor.clone(),
+            options: options.clone(),
+            category,
+            categories: Words::new(pack.categories.iter().map(|c| (&c.id, c.id.as_str(), &c.name))),
+            choices: lists.iter().filter_map(|list| choices(list)).collect(),
+            profile: world.profile.clone(),
+        };
+        self.run_import(Arc::new(task), &names, path, file, &id, progress)
+    }
+}
+
+/// The category of a purpose that has one, unless an option says it.
+fn sole_category(purpose: Option<&Purpose>, said: Option<&CategoryId>) -> Option<CategoryId> {
+    let mut all = purpose.iter().flat_map(|purpose| &purpose.lists).flat_map(|list| &list.categories);
+    said.or_else(|| all.next().filter(|_| all.next().is_none())).cloned()
+}
+
+/// A collect that stands for every row: with the file's columns, and with what each row will say for itself.
+fn probe(
+    options: &ImportOptions,
+    purpose: Option<&Purpose>,
+    category: Option<CategoryId>,
+    columns: &[Column],
+    names: &Names,
+    office: &Office,
+) -> Collecting {
+    let items: Vec<ItemId> = columns.iter().filter_map(|column| item(column, names)).collect();
+    let category = category.or_else(|| {
+        let lists = purpose.map(|purpose| purpose.lists.as_slice()).unwrap_or_default();
+        // Where rows say their category, a column is refused that none of them may hold.
+        let most =
+            lists.iter().max_by_key(|list| items.iter().filter(|item| list.items.contains(item)).count());
+        most.and_then(|list| list.categories.first().cloned())
+    });
+    let has = |control| columns.contains(&Column::Control(control));
+    let from_rows = has(Control::Consent) || has(Control::ConsentWay);
+    let long_ago = Consent { way: Way::Written, at: Timestamp::UNIX_EPOCH };
+    let first = purpose.and_then(|purpose| {
+        let list = purpose
+            .lists
+            .iter()
+            .find(|list| category.as_ref().is_none_or(|c| list.categories.contains(c)))?;
+        Some(list.choice.as_ref()?.options.first()?.id.clone())
+    });
+    Collecting {
+        subject: office.new_subject_id(),
+        engagement: office.new_engagement_id(),
+        purpose: options.purpose.clone(),
+        category: category.unwrap_or_else(no_category),
+        choice: if has(Control::Choice) { first } else { options.choice.clone() },
+        items,
+        consent: options.consent.or(from_rows.then_some(long_ago)),
+        source: From::Import,
+        fingerprint: [0; 16],
+    }
+}
+
+/// For a purpose that does not exist, whose refusal comes before any category's.
+#[allow(clippy::expect_used)] // a constant
+fn no_category() -> CategoryId {
+    "unknown".parse().expect("a well-formed id")
+}
+
+fn item(column: &Column, names: &Names) -> Option<ItemId> {
+    match column {
+        Column::Item(place) => Some(names.item(*place).clone()),
+        _ => None,
+    }
+}
+
+struct People {
+    actor: StaffId,
+    options: ImportOptions,
+    category: Option<CategoryId>,
+    categories: Words<CategoryId>,
+    /// The answers to each row's choice, with the row's categories.
+    choices: Vec<(Vec<CategoryId>, Words<OptionId>)>,
+    profile: Arc<Profile>,
+}
+
+impl Task for People {
+    type Ready = Prepared;
+
+    fn prepare(
+        &self,
+        office: &Office,
+        row: &Row,
+        columns: &[Column],
+        names: &Names,
+    ) -> Result<Prepared, Fault> {
+        let person = self.person(row, columns, names)?;
+        office.prepare(&person, From::Import).map_err(|why| match why {
+            OfficeError::Input(bad) => bad.into(),
+            _ => Code::Incomplete.into(),
+        })
+    }
+
+    fn tags(ready: &Prepared, tags: &mut Vec<Tag>) {
+        tags.extend(ready.tags());
+    }
+
+    fn apply(&self, unit: &mut Unit<'_, Desk>, ready: Prepared, now: Timestamp) -> Result<Applied> {
+        Ok(match take_in(unit, ready, &self.actor, now)? {
+            Taken::Already => Applied::Already,
+            Taken::In(collected) => Applied::In(match collected.identified {
+                Identified::Conflict(item) => Some((collected.subject, item)),
+                Identified::New | Identified::Known(_) => None,
+            }),
+        })
+    }
+}
+
+impl People {
+    fn person(&self, row: &Row, columns: &[Column], names: &Names) -> Result<NewPerson, Fault> {
+        let mut cells: Vec<(usize, &str)> = Vec::with_capacity(row.cells.len());
+        let (mut at, mut consent) = (self.options.at, self.options.consent);
+        let (mut way, mut consented) = (None, None);
+        let (mut choice, mut category) = (None, None);
+        for (column, text) in row.cells() {
+            match columns.get(column) {
+                Some(Column::Item(place)) => cells.push((*place, text)),
+                Some(Column::Control(control)) => match control {
+                    Control::At => at = Some(self.moment(text)?),
+                    Control::Consent => {
+                        consent = Some(parse_consent(text, &self.profile).ok_or(Code::Consent)?);
+                    }
+                    Control::ConsentWay => way = Some(Way::from_word(text).ok_or(Code::Consent)?),
+                    Control::ConsentAt => consented = Some(self.moment(text)?),
+                    Control::Choice => choice = Some(text),
+                    Control::Category => category = Some(text),
+                    Control::Engagement | Control::Event | Control::Purpose | Control::Subject => {}
+                },
+                Some(Column::Dropped) => {}
+                Some(Column::Unknown) | None => return Err(Code::RowUnknown.into()),
+            }
+        }
+        consent = match (way, consented) {
+            (Some(way), Some(at)) => Some(Consent { way, at }),
+            (None, None) => consent,
+            _ => return Err(Code::Consent.into()),
+        };
+        // One order for every file: a row that comes again with its columns in another order is the same row.
+        cells.sort_unstable_by_key(|(place, _)| *place);
+        if cells.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+            return Err(Code::RowTwice.into());
+        }
+        let category = self.category(category)?;
+        Ok(NewPerson {
+            purpose: self.options.purpose.clone(),
+            choice: self.choice(choice, &category)?,
+            category,
+            items: cells
+                .into_iter()
+                .map(|(place, text)| (names.item(place).clone(), text.to_owned()))
+                .collect(),
+            consent,
+            at,
+        })
+    }
+
+    fn moment(&self, text: &str) -> Result<Timestamp, Fault> {
+        parse_moment(text, &self.profile).ok_or_else(|| Code::Moment.into())
+    }
+
+    fn category(&self, said: Option<&str>) -> Result<CategoryId, Fault> {
+        let Some(said) = said else { return self.category.clone().ok_or_else(|| Code::Category.into()) };
+        self.categories.get(said).ok_or_else(|| Code::Category.into())
+    }
+
+    fn choice(&self, said: Option<&str>, category: &CategoryId) -> Result<Option<OptionId>, Fault> {
+        let Some(said) = said else { return Ok(self.options.choice.clone()) };
+        let choice = self.choices.iter().find(|(categories, _)| categories.contains(category));
+        choice.and_then(|(_, words)| words.get(said)).map(Some).ok_or_else(|| Code::Choice.into())
+    }
+}
+
+fn choices(list: &List) -> Option<(Vec<CategoryId>, Words<OptionId>)> {
+    let options = &list.choice.as_ref()?.options;
+    Some((list.categories.clone(), Words::new(options.iter().map(|o| (&o.id, o.id.as_str(), &o.name)))))
+}

@@ -1,0 +1,116 @@
+# Why an act is refused: what happened and by which clause; the remedy says what would make it permitted.
+# A text never holds a person's value. Fluent can't tell an empty word, so a text names only what its code always gives.
+
+not-staff = You are not on the staff that this organisation has admitted to personal data (clause { $clause }).
+    .remedy = Ask someone who may admit staff to add you with a role, then confirm that you have read the policy.
+not-acknowledged = You have not confirmed reading the edition of the policy that is in force (clause { $clause }).
+    .remedy = Read it and confirm it; what you asked for can be done right after.
+no-permission = None of your roles allows { act-done } here (clause { $clause }).
+    .remedy = Ask a colleague whose role allows it, or ask for a role that covers this act, this purpose and this item.
+future-time = The effective time you gave lies ahead (clause { $clause }).
+    .remedy = Record what has happened once it has happened; to look ahead, use a dry run.
+
+unknown-purpose = The policy has no purpose “{ $purpose }” (clause { $clause }).
+    .remedy = Choose a purpose of the register, or have a new edition state this one before any data is taken in for it.
+unknown-category = The purpose “{ $purpose }” is not about people of the category “{ $category }” (clause { $clause }).
+    .remedy = Choose a category that the register names for this purpose, or another purpose.
+unknown-item = The policy knows no item “{ $item }”, so nobody may hold it (clause { $clause }).
+    .remedy = Check the item's id; if the organisation really needs such data, an edition has to list it first.
+item-outside-purpose = The purpose “{ $purpose }” may not hold the item “{ $item }” (clause { $clause }).
+    .remedy = Leave the item out. If the purpose cannot do without it, a new edition has to list it.
+item-required = For the purpose “{ $purpose }” nothing is taken in without the item “{ $item }” (clause { $clause }).
+    .remedy = Add the item.
+no-items = No item was named (clause { $clause }).
+    .remedy = Name at least one item that the purpose “{ $purpose }” may hold.
+choice-missing = The term of keeping under “{ $purpose }” depends on a choice, and none was made (clause { $clause }).
+    .remedy = Choose one of: { $hint }. Without a choice the data would be kept for ever by silence.
+unknown-choice = The register has no such choice for the purpose “{ $purpose }” (clause { $clause }).
+    .remedy = Look in the register which answers this row has: some rows have none. { $hint }
+
+consent-missing = The purpose “{ $purpose }” rests on consent, and no consent was stated ({ $clause }).
+    .remedy = State how and when the person gave it, such as written@2026-11-01. Without a consent that can be proved the data may not be held.
+consent-in-future = The consent is dated after the moment of collecting ({ $clause }).
+    .remedy = Check both dates: data may be collected only once the consent is given.
+already-due = The term of this data was over on { $hint } already, so it may not be taken in any more (clause { $clause }).
+    .remedy = Leave it out, and destroy it where it comes from. If the dates are wrong, correct them.
+
+unknown-subject = Nothing is held on such a person (clause { $clause }).
+    .remedy = Check the id. If the data was destroyed, an act of destruction may say so; to the person the answer is that nothing is held.
+unknown-engagement = Nothing is held on this person that the act could be about (clause { $clause }).
+    .remedy = Look at the purposes under which data of this person is held, and name one of them.
+blocked = The person's data is blocked: it is only kept, neither used, changed, disclosed nor destroyed (clause { $clause }).
+    .remedy = Wait until the responsible person has checked the complaint and ended the block.
+not-blocked = The person's data is not blocked (clause { $clause }).
+    .remedy = Nothing has to be ended. To look at data that is not blocked, read it under its purpose.
+storage-only = Use under “{ $purpose }” has ended; the data is only stored, and the responsible person alone reads it (clause { $clause }).
+    .remedy = If you need it by law, ask the responsible person.
+term-over = The term of keeping under “{ $purpose }” is over; the data waits for its destruction (clause { $clause }).
+    .remedy = Nothing makes this permitted: the next sweep destroys it. If an event was recorded wrongly, take it back.
+never-read = The item “{ $item }” is kept as a one-way hash: it can be checked and replaced, never read (clause { $clause }).
+    .remedy = Leave the item out. If it was forgotten, let the person set a new one.
+not-findable = People are not looked for by the item “{ $item }” (clause { $clause }).
+    .remedy = Search by an item that the policy declares findable, such as a number or an e-mail address.
+
+held = A court or another lawful hold forbids destroying or moving this person's data (clause { $clause }).
+    .remedy = Release the hold once its reason is gone; then ask again.
+unknown-hold = There is no such hold on this person (clause { $clause }).
+    .remedy = Check the hold's id; it may have been released already.
+law-keeps = What is held rests on a law that orders keeping it, so it is not destroyed on demand (clause { $clause }).
+    .remedy = Tell the person which law it is and until when the data is kept. It can be blocked against other use.
+
+unknown-event = The policy has no event “{ $event }” (clause { $clause }).
+    .remedy = Choose an event that this row's terms listen to: { $hint }.
+event-not-here = No term under the purpose “{ $purpose }” listens to the event “{ $event }” (clause { $clause }).
+    .remedy = Choose one of its own events: { $hint }.
+event-recorded = The event “{ $event }” is on record already (clause { $clause }).
+    .remedy = Nothing more has to be done. If its date is wrong, take the event back and record it anew.
+event-not-recorded = The event “{ $event }” is not on record, so it can't be taken back (clause { $clause }).
+    .remedy = Check the purpose and the event.
+event-automatic = The event “{ $event }” is recorded by collecting itself and is not entered by hand (clause { $clause }).
+    .remedy = Collect the data with its true date and consent.
+event-final = The event “{ $event }” has opened another engagement and can't be taken back (clause { $clause }).
+    .remedy = End the new engagement by an event of its own, or have it erased if it was opened against the law.
+
+same-subject = The two are one person already (clause { $clause }).
+    .remedy = Name two different people.
+nothing-to-split = The engagements named are not this person's, or nothing would be left of the person (clause { $clause }).
+    .remedy = Name some, but not all, of this person's engagements.
+
+unknown-edition = There is no such edition of the policy (clause { $clause }).
+    .remedy = Load the edition first, or check its number.
+edition-not-newer = This edition is in force already, or it is older than the one in force (clause { $clause }).
+    .remedy = Load a newer edition: an old one never comes back.
+edition-not-yet = This edition comes into force on { $hint }, not before (clause { $clause }).
+    .remedy = Put it in force on that day.
+unknown-role = The edition in force has no such role (clause { $clause }).
+    .remedy = Name at least one role of the edition, by its id. { $hint }
+staff-known = This person is on the staff already, with the same roles (clause { $clause }).
+    .remedy = Nothing has to be done.
+unknown-staff = Nobody of this name is on the staff (clause { $clause }).
+    .remedy = Check the name as the log writes it.
+last-responsible = Without this person nobody would be responsible for the processing of personal data (clause { $clause }).
+    .remedy = Give the responsible person's role to somebody else first.
+
+act-done = { $act ->
+    [collect] taking data in
+    [read] reading values
+    [find] looking for people
+    [rectify] changing values
+    [record-event] recording an event
+    [revoke-event] taking an event back
+    [block] blocking
+    [unblock] ending a block
+    [check] checking blocked data
+    [hold] placing a hold
+    [release] releasing a hold
+    [erase] destroying data
+    [sweep] destroying what is due
+    [export] exporting everything held
+    [merge] merging two people
+    [split] splitting a person in two
+    [activate-edition] putting an edition in force
+    [acknowledge-edition] confirming an edition
+    [add-staff] admitting staff
+    [remove-staff] removing staff
+   *[other] this act
+}

@@ -1,0 +1,172 @@
+//! What can be typed.
+
+use std::{env, path::PathBuf};
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+use policy::{Lang, StaffId};
+
+use crate::{bench, cmd, demo, fault::complaint};
+
+/// Where a store lies unless said otherwise.
+pub(crate) const USUAL_DIR: &str = "./qorgau-data";
+
+/// The command line.
+#[derive(Parser)]
+#[command(
+    name = "qorgau",
+    version,
+    about = "Runs an organisation's personal-data policy",
+    after_help = "Exit codes: 0 done, 1 refused by the policy, 2 bad usage or input, 3 store damaged or unreachable.",
+    max_term_width = 110,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) globals: Globals,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes. The ids `dir`, `actor`, `at`, `format` and `lang` are taken: no subcommand has others.
+#[derive(Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(crate) struct Globals {
+    /// The store's folder; else QORGAU_DIR, else ./qorgau-data
+    #[arg(long, global = true)]
+    dir: Option<PathBuf>,
+    /// Who acts, else QORGAU_AS; logged as claimed until there is sign-in
+    #[arg(id = "actor", long = "as", global = true, value_name = "STAFF")]
+    actor: Option<StaffId>,
+    /// When it took effect: a date, or a moment as RFC 3339
+    #[arg(long, global = true, value_name = "TIME")]
+    pub(crate) at: Option<String>,
+    /// How the answer is written; table where it is not given
+    #[arg(long, global = true, value_name = "table|json", value_parser = format)]
+    format: Option<Format>,
+    /// The language; from LC_ALL or LANG where it is not given
+    #[arg(long, global = true, value_name = "kk|ru|en", value_parser = str::parse::<Lang>)]
+    lang: Option<Lang>,
+}
+
+impl Globals {
+    /// The store's folder.
+    pub(crate) fn dir(&self) -> PathBuf {
+        let named = || env::var_os("QORGAU_DIR").filter(|dir| !dir.is_empty()).map(PathBuf::from);
+        self.dir.clone().or_else(named).unwrap_or_else(|| PathBuf::from(USUAL_DIR))
+    }
+
+    /// Who acts.
+    pub(crate) fn actor(&self) -> Result<StaffId> {
+        let named = || env::var("QORGAU_AS").ok().filter(|name| !name.is_empty());
+        match (&self.actor, named()) {
+            (Some(actor), _) => Ok(actor.clone()),
+            (None, Some(name)) => name.parse().map_err(|_| complaint("bad-actor", &[])),
+            (None, None) => Err(complaint("who-acts", &[])),
+        }
+    }
+
+    /// How the answer is written.
+    pub(crate) fn format(&self) -> Format {
+        self.format.unwrap_or(Format::Table)
+    }
+
+    /// The language asked for, or the system's; English where the system's is none of ours.
+    pub(crate) fn language(&self) -> Lang {
+        let system = || {
+            let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| {
+                let value = env::var_os(name)?.into_string().ok()?;
+                (!value.is_empty()).then_some(value)
+            })?;
+            let code = set.split(['_', '.', '@', '-']).next().unwrap_or_default();
+            code.parse().ok()
+        };
+        self.lang.or_else(system).unwrap_or_default()
+    }
+}
+
+fn format(word: &str) -> Result<Format, &'static str> {
+    match word {
+        "table" => Ok(Format::Table),
+        "json" => Ok(Format::Json),
+        "csv" => Ok(Format::Csv),
+        "md" => Ok(Format::Md),
+        _ => Err("formats are table and json, and for the register csv and md"),
+    }
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+    /// The register as comma-separated values.
+    Csv,
+    /// The register as Markdown.
+    Md,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// See the whole of it in a minute: a made-up organisation in a fresh folder
+    Demo(demo::Args),
+    /// Check a policy, or print its register
+    #[command(subcommand)]
+    Policy(cmd::policy::Command),
+    /// Make a store
+    Init(cmd::init::Args),
+    /// Write the root key down for a safe, or bring it back
+    #[command(subcommand)]
+    Key(cmd::key::Command),
+    /// Take people, or what happened to them, in from a file
+    Import(cmd::import::Args),
+    /// Take one person in
+    Collect(cmd::collect::Args),
+    /// See values of a person under a purpose
+    Read(cmd::read::Args),
+    /// Find people by a value; prints ids only
+    Find(cmd::find::Args),
+    /// Replace values
+    Rectify(cmd::rectify::Args),
+    /// Record that something happened, or take that back
+    Event(cmd::event::Args),
+    /// Stop everything but keeping
+    Block(cmd::guard::Block),
+    /// End a block: unfounded, rectified or destroyed
+    Unblock(cmd::unblock::Args),
+    /// Forbid destruction, for a court's sake
+    Hold(cmd::guard::Hold),
+    /// End a hold
+    Release(cmd::guard::Release),
+    /// Destroy before the term ends
+    Erase(cmd::erase::Args),
+    /// Destroy everything that is due
+    Sweep(cmd::sweep::Args),
+    /// Show what is held on a person, give it out, merge and split
+    #[command(subcommand)]
+    Subject(cmd::subject::Command),
+    /// Who may act
+    #[command(subcommand)]
+    Staff(cmd::staff::Command),
+    /// Editions of the policy
+    #[command(subcommand)]
+    Edition(cmd::edition::Command),
+    /// The log: sign it, prove an entry, check it whole
+    #[command(subcommand)]
+    Log(cmd::log::Command),
+    /// Check an act of destruction with nothing but its file and a key
+    Verify(cmd::verify::Args),
+    /// Look the store over
+    Doctor(cmd::doctor::Args),
+    /// The register with what is held, blocked, due and destroyed
+    Overview,
+    /// The clock of a rehearsal
+    #[command(subcommand)]
+    Clock(cmd::clock::Command),
+    /// Measure speed and memory
+    Bench(bench::Args),
+}

@@ -1,0 +1,104 @@
+//! The commands, one file each.
+
+pub(crate) mod clock;
+pub(crate) mod collect;
+pub(crate) mod doctor;
+pub(crate) mod edition;
+pub(crate) mod erase;
+pub(crate) mod event;
+pub(crate) mod find;
+pub(crate) mod guard;
+pub(crate) mod import;
+pub(crate) mod init;
+pub(crate) mod key;
+pub(crate) mod log;
+pub(crate) mod overview;
+pub(crate) mod policy;
+pub(crate) mod read;
+pub(crate) mod rectify;
+pub(crate) mod staff;
+pub(crate) mod subject;
+pub(crate) mod sweep;
+pub(crate) mod unblock;
+pub(crate) mod verify;
+
+use anyhow::Result;
+use office::Done;
+use serde_json::{Value, json};
+
+use crate::{
+    answer::Answer,
+    bench,
+    cli::{Cli, Command, Format},
+    demo,
+    door::Door,
+    fault::complaint,
+    show::{Paint, fields},
+    speech::Speech,
+};
+
+/// Runs a command and writes its answer; gives the exit code.
+pub(crate) fn run(cli: &Cli, speech: &Speech) -> Result<u8> {
+    let door = Door { globals: &cli.globals, speech };
+    fits(cli)?;
+    let answer = match &cli.command {
+        Command::Demo(args) => return demo::run(args, speech),
+        Command::Bench(args) => return bench::run(args, speech),
+        Command::Policy(command) => policy::run(command, speech),
+        Command::Init(args) => init::run(args, &door),
+        Command::Key(command) => key::run(command, &door),
+        Command::Import(args) => import::run(args, &door),
+        Command::Collect(args) => collect::run(args, &door),
+        Command::Read(args) => read::run(args, &door),
+        Command::Find(args) => find::run(args, &door),
+        Command::Rectify(args) => rectify::run(args, &door),
+        Command::Event(args) => event::run(args, &door),
+        Command::Block(args) => guard::block(args, &door),
+        Command::Unblock(args) => unblock::run(args, &door),
+        Command::Hold(args) => guard::hold(args, &door),
+        Command::Release(args) => guard::release(args, &door),
+        Command::Erase(args) => erase::run(args, &door),
+        Command::Sweep(args) => sweep::run(args, &door),
+        Command::Subject(command) => subject::run(command, &door),
+        Command::Staff(command) => staff::run(command, &door),
+        Command::Edition(command) => edition::run(command, &door),
+        Command::Log(command) => log::run(command, &door),
+        Command::Verify(args) => verify::run(args, speech),
+        Command::Doctor(args) => doctor::run(args, &door),
+        Command::Overview => overview::run(&door),
+        Command::Clock(command) => clock::run(command, &door),
+    }?;
+    Ok(answer.put(speech))
+}
+
+/// What is said for every command but means something for a few is not silently passed over.
+fn fits(cli: &Cli) -> Result<()> {
+    let timed = match &cli.command {
+        Command::Collect(_) | Command::Import(_) => true,
+        Command::Event(args) => args.takes_time(),
+        Command::Sweep(args) => args.dry_run,
+        _ => false,
+    };
+    if cli.globals.at.is_some() && !timed {
+        return Err(complaint("at-means-nothing", &[]));
+    }
+    let register = matches!(cli.command, Command::Policy(policy::Command::Register { .. }));
+    if matches!(cli.globals.format(), Format::Csv | Format::Md) && !register {
+        return Err(complaint("format-of-register", &[]));
+    }
+    Ok(())
+}
+
+/// The answer of an act that was done: a heading with its clause, and what came of it.
+fn done(speech: &Speech, key: &str, done: &Done, more: &[(&str, String)]) -> Answer {
+    let clause = speech.say("clause", &[("clause", done.clause.clone().into())]);
+    let entry = speech.say("entry", &[("entry", done.entry.to_string().into())]);
+    let head = format!("{} · {clause} · {entry}\n", Paint::out().good(&speech.word(key)));
+    let pairs: Vec<(String, String)> =
+        more.iter().map(|(key, value)| (speech.word(&format!("field-{key}")), value.clone())).collect();
+    let mut json = json!({ "clause": done.clause, "entry": done.entry });
+    for (key, value) in more {
+        json[key.replace('-', "_")] = Value::from(value.as_str());
+    }
+    Answer::done(head + &fields(&pairs), json)
+}

@@ -1,0 +1,91 @@
+//! `qorgau staff`: who may act.
+
+use anyhow::Result;
+use clap::Subcommand;
+use policy::{RoleId, StaffId};
+use serde_json::json;
+
+use super::done;
+use crate::{
+    answer::Answer,
+    door::Door,
+    show::{Paint, table},
+};
+
+/// What is wanted.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Admit a member of staff, or give them other roles
+    Add {
+        /// The name under which they act
+        staff: StaffId,
+        /// A role of the policy; may be repeated
+        #[arg(long = "role", required = true, value_name = "ROLE")]
+        roles: Vec<RoleId>,
+    },
+    /// End a member's admission
+    Remove {
+        /// Who
+        staff: StaffId,
+    },
+    /// List the staff
+    List,
+    /// Confirm having read the edition in force, and following it
+    Acknowledge,
+}
+
+/// Runs it.
+pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
+    let speech = door.speech;
+    match command {
+        Command::List => list(door),
+        Command::Add { staff, roles } => door.act(|office, actor| {
+            let added = office.add_staff(actor, staff.clone(), roles.clone())?;
+            let roles = roles.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let next = speech.say("staff-next", &[("staff", staff.to_string().into())]);
+            let answer = done(speech, "done-add-staff", &added, &[("staff", staff.to_string()), ("roles", roles)]);
+            Ok(answer.beside(&next))
+        }),
+        Command::Remove { staff } => door.act(|office, actor| {
+            let removed = office.remove_staff(actor, staff.clone())?;
+            Ok(done(speech, "done-remove-staff", &removed, &[("staff", staff.to_string())]))
+        }),
+        Command::Acknowledge => door.act(|office, actor| {
+            let acknowledged = office.acknowledge(actor)?;
+            let edition = office.world().edition().map(|e| e.pack().edition.clone()).unwrap_or_default();
+            let more = [("staff", actor.to_string()), ("edition", edition)];
+            Ok(done(speech, "done-acknowledge-edition", &acknowledged, &more))
+        }),
+    }
+}
+
+fn list(door: &Door<'_>) -> Result<Answer> {
+    let speech = door.speech;
+    door.look(|office| {
+        let world = office.world();
+        let heads = ["head-staff", "head-roles", "head-acknowledged"].map(|key| speech.word(key));
+        let rows = world.staff.iter().map(|(staff, member)| {
+            let read = match member.acknowledged {
+                0 => speech.word("not-acknowledged"),
+                number if number == world.in_force => speech.word("acknowledged"),
+                _ => speech.word("acknowledged-older"),
+            };
+            let roles = member.roles.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            vec![staff.to_string(), roles, read]
+        });
+        let all: Vec<_> = world
+            .staff
+            .iter()
+            .map(|(staff, member)| {
+                json!({
+                    "staff": staff,
+                    "roles": member.roles,
+                    "acknowledged": member.acknowledged,
+                    "in_force": world.in_force,
+                })
+            })
+            .collect();
+        let head = Paint::out().strong(&speech.word("staff-head"));
+        Ok(Answer::done(format!("{head}\n{}", table(&heads, &rows.collect::<Vec<_>>(), &[], &[0])), json!(all)))
+    })
+}

@@ -1,0 +1,95 @@
+//! Everything held on a person, for the person.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use kernel::Verdict;
+use office::{Dossier, DossierAct, DossierEngagement, Office};
+use policy::{
+    Edition,
+    register::{OneOrMany, register},
+};
+
+use super::show::{due, head};
+use crate::{
+    answer::Answer,
+    show::{Names, Paint, fields, local, table},
+    speech::Speech,
+};
+
+/// What is held, why, on what ground, from where, until when, and who did what.
+pub(crate) fn exported(speech: &Speech, office: &Office, dossier: &Dossier) -> Result<Answer> {
+    let mut text = head(speech, office, dossier);
+    for one in &dossier.engagements {
+        text += &engagement(speech, office, one);
+    }
+    text += &format!("\n{}\n{}", Paint::out().strong(&speech.word("export-acts")), acts(speech, office, &dossier.acts));
+    Ok(Answer::done(text, serde_json::to_value(dossier)?))
+}
+
+fn engagement(speech: &Speech, office: &Office, one: &DossierEngagement) -> String {
+    let world = office.world();
+    let edition = world.editions.get(&one.edition);
+    let names = Names::new(edition.map(|edition| edition.pack()), speech.lang);
+    let paint = Paint::out();
+    let mut pairs = vec![
+        (speech.word("field-category"), names.category(&one.category)),
+        (speech.word("field-ground"), ground(speech, office, one)),
+        (speech.word("field-source"), speech.word(&format!("source-{}", one.source.word()))),
+        (speech.word("field-since"), local(office, one.collected)),
+        (speech.word("field-phase"), speech.word(&format!("phase-{}", one.phase))),
+        (speech.word("field-due"), due(speech, office, one)),
+        (speech.word("field-terms"), terms(speech, edition.map(Arc::as_ref), one).join("\n")),
+    ];
+    if !one.events.is_empty() {
+        let event = |(event, at): &(String, _)| format!("{} — {}", names.event(event), local(office, *at));
+        pairs.push((speech.word("field-events"), one.events.iter().map(event).collect::<Vec<_>>().join("; ")));
+    }
+    let hidden = speech.word("kept-hashed");
+    let value = |value: &Option<String>| value.clone().unwrap_or_else(|| paint.faint(&hidden));
+    let items: Vec<_> = one.items.iter().map(|item| (names.item(&item.item), value(&item.value))).collect();
+    let title = paint.strong(&format!("{} {}", one.clause, names.purpose(&one.purpose)));
+    format!("\n{title}\n{}\n{}", fields(&pairs), fields(&items))
+}
+
+/// The terms as people read them; the pack's own words, where the edition is not there.
+fn terms(speech: &Speech, edition: Option<&Edition>, one: &DossierEngagement) -> Vec<String> {
+    let rows = edition.map(|edition| register(edition, speech.lang)).unwrap_or_default();
+    let row = rows.into_iter().find(|row| {
+        let there = match &row.category {
+            OneOrMany::One(category) => *category == *one.category.as_str(),
+            OneOrMany::Many(several) => several.iter().any(|category| *category == *one.category.as_str()),
+        };
+        there && row.purpose == *one.purpose.as_str()
+    });
+    let Some(row) = row else { return one.terms.clone() };
+    row.names.terms.into_iter().chain(row.names.everywhere).collect()
+}
+
+fn ground(speech: &Speech, office: &Office, one: &DossierEngagement) -> String {
+    match (&one.consent, one.consent_at) {
+        (Some(way), Some(at)) => {
+            let way = speech.word(&format!("way-{way}"));
+            speech.say("ground-consent", &[("way", way.into()), ("at", local(office, at).into())])
+        }
+        _ => one.ground.clone(),
+    }
+}
+
+fn acts(speech: &Speech, office: &Office, acts: &[DossierAct]) -> String {
+    let heads = ["head-entry", "head-time", "head-actor", "head-act", "head-clause", "head-about"];
+    let rows: Vec<Vec<String>> = acts
+        .iter()
+        .map(|act| {
+            let mut word = speech.word(&format!("act-{}", act.act.as_str()));
+            if act.verdict == Verdict::Refused {
+                word = format!("{word} ({})", speech.word("refused"));
+            }
+            let items = act.items.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let about = [act.purpose.clone(), act.event.clone(), Some(items).filter(|items| !items.is_empty())];
+            let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            vec![act.entry.to_string(), local(office, act.time), act.actor.to_string(), word, act.clause.clone(), about]
+        })
+        .collect();
+    table(&heads.map(|key| speech.word(key)), &rows, &[0], &[1, 4])
+}

@@ -1,0 +1,108 @@
+# Репетицияның сөздері. Кілттер барлық тілде бірдей.
+
+demo-title = Qorgau: репетиция
+demo-lead = Тек осы қапшықта ғана бар ұйымның алты жылы және ойдан шығарылған { $people } адам; саясат — { $operator }, { $edition } редакциясы. Бәрін кәдімгі командалар орындайды. Әр команда өз қадамының астында тұр және кейін осы қапшықта жұмыс істейді; ол үшін алдымен мынаны теріңіз:
+demo-seconds = { $time } с
+demo-milliseconds = { $time } мс
+demo-progress = { $count } жол
+
+## Қадамдар
+
+demo-files = Файлдар: басқа жүйе беретін күйінде
+demo-files-done = { $people } адам: 12 тізімде { $rows } жол және { $events } оқиға, { $files } CSV файлы
+demo-files-why = Бәрі { $seed } санынан ойдан шығарылған және әр жолы бірдей: екі жазудағы есімдер, бақылау цифрлары дұрыс ЖСН мен шоттар, мысалға арналған домендердегі пошта.
+
+demo-store = Қойма: саясат күшіне енген күні құрылды
+demo-store-done = { $edition } редакциясы: { $purposes } мақсат, { $lists } тізім, { $items } дерек түрі; онымен { $staff } қызметкер танысты
+demo-store-why = Бұл — репетиция: сағатын ауыстырғанша ол бір орнында тұрады, қазір { $day }. Нағыз қойманың сағаты біреу ғана — машинаның сағаты.
+
+demo-years = Алты жыл, жыл артынан жыл
+demo-years-why = Қоймадан бұрынғының бәрі ескі файлдармен келеді: әуелі адамдар, сосын олармен не болғаны. Үш-төрт күннен кейін, қате оқиғаны енді кері алуға болмайтын кезде, мерзімі өткеннің бәрі жойылады.
+demo-years-period = кезең
+demo-years-taken = қабылданды
+demo-years-rows = жазба
+demo-years-over = кешікті
+demo-years-events = оқиға
+demo-years-destroyed = жойылды
+demo-years-done = Кәдімгі қабылдау арқылы { $rows } жол, секундына { $rate }; жол-жөнекей { $destroyed } жазба жойылды
+demo-years-refused = { $count } жол кешікті: мерзімі өтіп кеткен, ал жойылуы тиіс дерек қабылданбайды ({ $clause }-тармақ). Олар файлдардың жанында мәндерсіз тізілген.
+demo-years-others = Басқа себептермен { $rejected } жол қойылмады, { $conflicts } адам белгілі екі адамға бірдей ұқсайды. Мұнда бұлай болмауы керек.
+
+demo-read = Оқу: рұқсат берілді және журналға жазылды
+demo-read-done = Сату бөліміне клиенттің осы деректерін көруге болады: { $clause }-тармақ, журналдың { $entry }-жазбасы
+demo-refuse = Сол клиенттің бір дерегі басқа мақсатпен сұралды: бас тартылды
+demo-block = Адам бұғатталды
+demo-block-done = Енді тек сақтау ғана: { $clause }-тармақ, журналдың { $entry }-жазбасы
+demo-block-why = Қыркүйекте бас тартылған үміткер деректерінің қате болғанын айтады. Оларды жоятын уақыт келді; бірақ шағым тексеріліп жатқанда олар пайдаланылмайды да, жойылмайды да.
+
+demo-sweep = { $day } күнгі жою: ненің мерзімі өтті және неге
+demo-sweep-clause = тармақ
+demo-sweep-purpose = мақсат
+demo-sweep-term = мерзім
+demo-sweep-records = жазба
+demo-sweep-all = барлығы
+demo-sweep-done = { $destroyed } жазба жойылды; { $persons } адамнан ештеңе қалмады
+demo-sweep-kept = Тағы { $count } жазбаның мерзімі өтсе де, ол қалады: адамы бұғатталған.
+
+demo-register = Тізілім: қазіргі күйі
+demo-register-clause = тармақ
+demo-register-purpose = мақсат
+demo-register-category = кім туралы
+demo-register-held = бар
+demo-register-stored = сақтауда
+demo-register-blocked = бұғатта
+demo-register-due = өткен
+demo-register-destroyed = жойылған
+demo-register-all = барлығы
+demo-register-done = Қоймада { $people } адам, журналда { $entries } жазба бар.
+
+demo-proof = Дәлел: күмәнданғандар үшін
+demo-proof-act = Жою актісі дұрыс, оған файлдың өзі мен журналдың ашық кілті жеткілікті: { $destroyed } жазба, журналдың { $entry }-жазбасы
+demo-proof-log = Журнал дұрыс: { $entries } жазбаның бірде-бірі жоғалмаған және өзгермеген; { $gone } жазба жойылған деректер туралы еді, олардың әрқайсысы актіде аталған
+
+demo-lies = Не қайда жатыр
+demo-lies-store = қойма
+demo-lies-database = адамдар, мөрленген
+demo-lies-key = бәрінің кілті, ашық күйде: орны — сейф
+demo-lies-log = журнал: қол қойылған бақылау нүктелері мен тақталар
+demo-lies-verifier = тексерушілерге арналған ашық кілт
+demo-lies-acts = { $n } жою актісі
+demo-lies-files = қабылданған { $n } CSV файлы
+demo-lies-care = Жойылған дерек қоймада жоқ, бірақ тек қоймада ғана: ол CSV файлдарында қалды. Нағыз жұмыста олар қабылданған бойда жойылады.
+
+demo-next = { $time } ішінде бітті. Енді не істеуге болады?
+demo-next-show = Клиент туралы не, не үшін және қашанға дейін сақталады:
+demo-next-ahead = Алдағы бір жылда ненің мерзімі өтеді:
+demo-next-register = Осының бәрін алдын ала айтқан тізілімнің өзі:
+
+## Мерзімдер
+
+demo-hours = { $n } сағат
+demo-days = { $n } күн
+demo-working-days = { $n } жұмыс күні
+demo-months = { $n } ай
+demo-years-of = { $n } жыл
+
+## Мақсаттар бір-екі сөзбен
+
+demo-purpose-recruitment = Жұмысқа іріктеу
+demo-purpose-employment = Еңбек шарты
+demo-purpose-business-trips = Іссапарлар
+demo-purpose-training = Оқыту
+demo-purpose-benefits = Жеңілдіктер
+demo-purpose-statutory-reports = Есептер, салықтар
+demo-purpose-contracts = Шарттар
+demo-purpose-products = Өнімдер
+demo-purpose-sites = Сайттар
+demo-purpose-mailings = Хабарламалар
+demo-purpose-events = Іс-шаралар
+
+## Санаттар бір-екі сөзбен
+
+demo-category-candidate = Үміткер
+demo-category-employee = Қызметкер
+demo-category-counterparty = Контрагент
+demo-category-representative = Өкіл
+demo-category-site-user = Сайтқа келуші
+demo-category-user-counterparty = Пайдаланушы контрагент
+demo-category-participant = Қатысушы

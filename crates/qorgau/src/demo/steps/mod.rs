@@ -1,0 +1,68 @@
+//! The steps, in their order, and what they hand on to each other.
+
+mod acts;
+mod ends;
+mod history;
+mod proof;
+mod reasons;
+mod register;
+mod start;
+mod sweep;
+
+use std::{path::Path, time::Instant};
+
+use anyhow::Result;
+use serde_json::{Map, Value, json};
+
+use super::{
+    Args,
+    page::Page,
+    people::{PERIODS, Written},
+    rehearsal::Rehearsal,
+};
+
+/// The rehearsal on its way.
+struct Story<'a> {
+    page: Page<'a>,
+    rehearsal: Rehearsal,
+    /// The files, and whom the rehearsal meets.
+    written: Written,
+    /// The numbers of every step, for programs.
+    told: Map<String, Value>,
+}
+
+/// Every step, one after the other; gives their numbers.
+pub(super) fn all(args: &Args, dir: &Path, page: Page<'_>) -> Result<Value> {
+    let began = Instant::now();
+    let mut story = start::start(args, dir, page)?;
+    history::live(&mut story)?;
+    acts::read(&mut story)?;
+    acts::refuse(&mut story)?;
+    acts::block(&mut story)?;
+    let act = sweep::sweep(&mut story)?;
+    register::show(&mut story)?;
+    proof::check(&mut story, &act)?;
+    ends::lies(&mut story)?;
+    ends::close(&mut story, began.elapsed());
+    story.told.insert("dir".to_owned(), json!(dir.display().to_string()));
+    story.told.insert("seconds".to_owned(), json!(began.elapsed().as_secs_f64()));
+    Ok(Value::Object(story.told))
+}
+
+impl Story<'_> {
+    /// Keeps a step's numbers.
+    fn tell(&mut self, step: &str, numbers: Value) {
+        self.told.insert(step.to_owned(), numbers);
+    }
+
+    /// A path as it can be typed after the rehearsal.
+    fn typed(&self, path: &Path) -> String {
+        let text = path.display().to_string();
+        if text.contains([' ', '\'', '"', '$', '\\']) { format!("'{}'", text.replace('\'', r"'\''")) } else { text }
+    }
+}
+
+/// The last day of the rehearsal.
+fn today() -> jiff::civil::Date {
+    PERIODS[PERIODS.len() - 1].swept
+}

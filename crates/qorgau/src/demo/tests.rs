@@ -1,0 +1,66 @@
+//! The whole rehearsal, small.
+
+use policy::Lang;
+use serde_json::Value;
+
+use super::{Args, rehearse};
+use crate::{cli::Format, speech::Speech};
+
+fn small(lang: Lang) -> (Value, String) {
+    let dir = tempfile::tempdir().unwrap();
+    let (args, speech) = (Args { people: 300, seed: 1 }, Speech::new(lang, Format::Table));
+    let mut page = Vec::new();
+    let told = rehearse(&args, &speech, &dir.path().join("demo"), &mut page).unwrap();
+    (told, String::from_utf8(page).unwrap())
+}
+
+fn number(told: &Value, path: &str) -> u64 {
+    told.pointer(path).and_then(Value::as_u64).unwrap_or_else(|| panic!("{path} of {told:#}"))
+}
+
+#[test]
+fn three_hundred_people_live_through_six_years() {
+    let (told, page) = small(Lang::En);
+    // Every row of every file goes in, but for those whose term was over.
+    assert_eq!(number(&told, "/years/rejected_for_other_reasons"), 0, "{told:#}");
+    assert_eq!(number(&told, "/years/conflicts"), 0, "{told:#}");
+    let periods = told.pointer("/years/periods").and_then(Value::as_array).unwrap();
+    let sum = |key: &str| periods.iter().map(|period| period[key].as_u64().unwrap()).sum::<u64>();
+    assert_eq!(sum("rows") + sum("over"), number(&told, "/written/rows"));
+    assert_eq!(sum("events"), number(&told, "/written/events"));
+    assert!(periods[1..].iter().all(|period| period["over"] == 0), "only old files come too late");
+
+    assert_eq!(told.pointer("/read/clause").unwrap(), "3.1/7");
+    assert_eq!(told.pointer("/refused/code").unwrap(), "item-outside-purpose");
+    assert_eq!(told.pointer("/refused/clause").unwrap(), "3.1/8");
+    assert!(number(&told, "/sweep/destroyed") > 0);
+    assert_eq!(number(&told, "/sweep/kept"), 1);
+    assert_eq!(number(&told, "/register/blocked"), 1);
+    assert_eq!(number(&told, "/register/due"), 1, "the blocked one is due, and nothing else");
+    assert!(number(&told, "/register/stored") > 0 && number(&told, "/register/people") > 0);
+    assert_eq!(number(&told, "/proof/act_records"), number(&told, "/sweep/destroyed"));
+    assert_eq!(number(&told, "/proof/log_faults"), 0);
+    assert_eq!(number(&told, "/proof/log_entries"), number(&told, "/proof/log_signed"));
+    assert!(page.contains("What next?") && !page.contains("demo-"), "{page}");
+}
+
+#[test]
+fn it_speaks_every_language() {
+    for (lang, word) in [(Lang::Kk, "Жою актісі дұрыс"), (Lang::Ru, "Акт об уничтожении верен")] {
+        let (_, page) = small(lang);
+        assert!(page.contains(word), "{page}");
+        let bare = page.lines().find(|line| line.contains("demo-") && !line.trim_start().starts_with(['$', '├', '│', '└']));
+        assert_eq!(bare, None, "a text is missing");
+        assert!(!page.contains("{ $"), "{page}");
+    }
+}
+
+#[test]
+fn a_folder_that_holds_something_is_left_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("mine"), "mine").unwrap();
+    assert!(super::rehearsal::fresh(Some(dir.path())).is_err());
+    let fresh = dir.path().join("fresh");
+    assert_eq!(super::rehearsal::fresh(Some(&fresh)).unwrap(), fresh);
+    assert!(super::rehearsal::fresh(None).unwrap().display().to_string().starts_with("qorgau-demo"));
+}

@@ -1,0 +1,79 @@
+//! Tables and lists of fields.
+
+use std::io::{self, IsTerminal as _};
+
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, presets::NOTHING,
+};
+use unicode_width::UnicodeWidthStr as _;
+
+/// The columns where stdout is no terminal.
+const USUAL: u16 = 100;
+/// The narrowest table whose words are still read.
+const NARROWEST: u16 = 60;
+
+/// How many columns there are.
+pub(crate) fn width() -> u16 {
+    let terminal = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+    terminal.map_or(USUAL, |(width, _)| width.0).max(NARROWEST)
+}
+
+/// One line below the heads, and air.
+const PLAIN: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// A table; columns named in `numbers` are set right, and neither they nor those named in `whole` are broken.
+pub(crate) fn table(heads: &[String], rows: &[Vec<String>], numbers: &[usize], whole: &[usize]) -> String {
+    let mut table = Table::new();
+    table.load_style(PLAIN).set_content_arrangement(ContentArrangement::Dynamic).set_width(width());
+    let cell = |(place, text): (usize, &String)| {
+        let side = if numbers.contains(&place) { CellAlignment::Right } else { CellAlignment::Left };
+        Cell::new(text).set_alignment(side)
+    };
+    table.set_header(heads.iter().enumerate().map(cell));
+    for row in rows {
+        table.add_row(row.iter().enumerate().map(cell));
+    }
+    for (place, column) in table.column_iter_mut().enumerate() {
+        if numbers.contains(&place) || whole.contains(&place) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
+    lines(&table)
+}
+
+/// Labels and what they say, one below the other. What is too long goes on below itself.
+pub(crate) fn fields(pairs: &[(String, String)]) -> String {
+    let label = pairs.iter().map(|(label, _)| label.width()).max().unwrap_or_default();
+    let mut out = String::new();
+    for (name, value) in pairs {
+        let gap = " ".repeat(label - name.width() + 2);
+        let indent = " ".repeat(label + 4);
+        let room = usize::from(width()).saturating_sub(label + 4).max(24);
+        let value: Vec<String> = value.lines().flat_map(|line| wrap(line, room)).collect();
+        let value = value.join(&format!("\n{indent}"));
+        out += &format!("  {name}{gap}{value}\n");
+    }
+    out
+}
+
+/// A text that goes on at the same indent.
+pub(crate) fn wrapped(text: &str, indent: usize) -> String {
+    let room = usize::from(width()).saturating_sub(indent).max(24);
+    let lines = text.lines().flat_map(|line| wrap(line, room));
+    lines.map(|line| format!("{}{line}\n", " ".repeat(indent))).collect()
+}
+
+fn wrap(text: &str, room: usize) -> Vec<String> {
+    if text.width() <= room {
+        return text.lines().map(str::to_owned).collect();
+    }
+    let mut table = Table::new();
+    let room = u16::try_from(room + 2).unwrap_or(u16::MAX);
+    table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(room);
+    table.add_row([text]);
+    table.lines().map(|line| line.trim().to_owned()).collect()
+}
+
+fn lines(table: &Table) -> String {
+    table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+}

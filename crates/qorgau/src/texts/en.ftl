@@ -1,0 +1,306 @@
+# What the command line says. The same keys stand in every language.
+
+## Words
+
+refused = refused
+fault = not done
+clause = clause { $clause }
+entry = log entry { $entry }
+no = no
+all = all
+
+## Acts that were done
+
+done-collect = Taken in
+done-read = Read
+done-rectify = Rectified
+done-record-event = Event recorded
+done-revoke-event = Event taken back
+done-block = Blocked: nothing but keeping from now on
+done-unblock = Unblocked: no breach was found
+done-unblock-rectified = Unblocked: what was wrong is replaced
+done-unblock-destroyed = Unblocked: what was wrong is destroyed
+done-hold = Held: nothing is destroyed until the hold is released
+done-release = Hold released
+done-erase = Destroyed
+done-merge = The two are one person now
+done-split = Split: what was named belongs to another person now
+done-add-staff = Admitted to the staff
+done-remove-staff = No longer on the staff
+done-acknowledge-edition = The edition in force is read and will be followed
+done-activate-edition = The new edition is in force
+
+collect-known = This person was known already: what was taken in is one more engagement of theirs.
+collect-conflict = The values point to different people ({ $item }). A new person was made and nothing was merged; where the two are one, say so with `qorgau subject merge`.
+found-nobody = Nobody of whom this value is held.
+not-held = nothing held
+kept-hashed = kept as a one-way hash
+staff-next = Before { $staff } may act, they read the policy and confirm it: qorgau staff acknowledge --as { $staff }
+edition-next = Everyone on the staff has to acknowledge it before they act again: qorgau staff acknowledge
+event-everywhere = The event { $event } is recorded
+event-blocked-left = Nothing may change on blocked people. Run the same command again once they are unblocked.
+
+## Names of fields
+
+field-subject = subject
+field-engagement = engagement
+field-items = items
+field-event = event
+field-hold = hold
+field-split-off = new subject
+field-staff = staff
+field-roles = roles
+field-edition = edition
+field-number = number
+field-sha256 = SHA-256
+field-destroyed = records destroyed
+field-persons = people of whom nothing is left
+field-kept = due, but kept
+field-act-file = act of destruction
+field-recorded = recorded
+field-already = had it already
+field-left-blocked = left, since blocked
+field-blocked = blocked
+field-holds-on = holds
+field-acts = acts logged
+field-category = as
+field-ground = ground
+field-source = source
+field-since = since
+field-phase = phase
+field-due = to be destroyed
+field-terms = terms
+field-events = events
+field-entries = entries
+field-signed = signed by the last checkpoint
+field-present = of people still held
+field-gone = subject part destroyed, with an act
+field-run = run
+field-log = log
+field-entry = log entry
+field-rows = rows
+field-taken = taken in
+field-already-in = in already
+field-rejected = rejected
+field-rejects-file = rejected rows
+field-delete-by = delete that file by
+field-conflicts = in conflict with people known
+field-holds = holds
+field-operator = operator
+field-approved = approved on
+field-in-force = in force from
+field-policy = policy
+field-profile = jurisdiction
+field-first-staff = first on the staff
+field-log-key = the log's public key
+field-rehearsal = rehearsal, clock at
+
+## Heads of tables
+
+head-subject = Subject
+head-clause = Clause
+head-purpose = Purpose
+head-category = About whom
+head-fate = What happens
+head-phase = Phase
+head-due = To be destroyed
+head-engagement = Engagement
+head-entry = Entry
+head-time = Time
+head-actor = Who
+head-act = Act
+head-about = On what
+head-staff = Staff
+head-roles = Roles
+head-acknowledged = Edition in force
+head-number = No.
+head-pack = Pack
+head-edition = Edition
+head-approved = Approved
+head-in-force = In force from
+head-sha256 = SHA-256
+head-held = Held
+head-stored = In storage
+head-blocked = Blocked
+head-is-due = Due
+head-destroyed = Destroyed
+
+## Staff and editions
+
+staff-head = Staff
+edition-head = Editions
+acknowledged = acknowledged
+acknowledged-older = acknowledged an older one
+not-acknowledged = not acknowledged
+
+## What is held on a person
+
+phase-active = in use
+phase-storage = storage only
+due-unknown = no term runs yet
+due-not-before = not before { $at }
+blocked-since = since { $since }
+hold-line = by { $by }, since { $since }
+ground-consent = consent ({ $way }, { $at })
+source-subject = the person
+source-import = a file taken in
+source-carried-over = an earlier engagement
+way-written = written
+way-electronic-document = electronic document
+way-state-service = state service
+way-one-time-code = one-time code
+way-web-form = web form
+export-acts = What was done
+
+act-collect = take in
+act-read = read
+act-find = find
+act-rectify = rectify
+act-record-event = record an event
+act-revoke-event = take an event back
+act-block = block
+act-unblock = unblock
+act-check = check while blocked
+act-hold = hold
+act-release = release a hold
+act-erase = destroy
+act-sweep = sweep
+act-export = give out
+act-merge = merge
+act-split = split
+act-activate-edition = activate an edition
+act-acknowledge-edition = acknowledge an edition
+act-add-staff = admit to the staff
+act-remove-staff = remove from the staff
+
+## Sweep
+
+sweep-done = Swept: what was due is destroyed
+sweep-nothing = Nothing to destroy
+sweep-progress = { $count } destroyed
+sweep-unsigned = The act is not signed yet: something still reads the database. Opening the store again without that reader signs it.
+event-progress = { $count } recorded
+plan-head = On { $at }: { $count } would be destroyed, { $kept } kept. Nothing was destroyed now.
+fate-due = due since { $since }, by term { $term }
+fate-blocked = kept: blocked
+fate-held = kept: hold by { $by }
+fate-paused = paused until { $until }, so that a wrong event can be taken back
+fate-not-before = not before: calendar year { $year } is missing
+fate-moved = its day is counted anew
+fate-not-due = not due
+
+## The log
+
+log-sound = The log is sound
+log-faulty = { $count ->
+    [one] The log has { $count } fault
+   *[other] The log has { $count } faults
+}
+log-faulty-next = Write nothing more. Copy the folder as it is, run `qorgau doctor --deep` to see how far it goes, and restore from a backup.
+log-progress = { $count } entries checked
+not-signed = The act is done and durable, but the log could not be signed after it: { $why }
+act-holds = The act of destruction holds: the signed log contains it
+
+## Doctor
+
+doctor-well = The store looks well; `--deep` opens every row and replays the log
+doctor-well-deep = { $rows ->
+    [one] The store is well: { $rows } row looked at
+   *[other] The store is well: { $rows } rows looked at
+}
+doctor-ill = { $count ->
+    [one] { $count } serious finding
+   *[other] { $count } serious findings
+}
+doctor-progress = { $count } looked at
+
+## Overview and clock
+
+overview-head = { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}, { $entries ->
+    [one] { $entries } log entry
+   *[other] { $entries } log entries
+}, on { $at }
+clock-rehearsal = It is { $at } in this rehearsal
+clock-system = It is { $at }, by this machine's clock
+
+## Import
+
+import-done = File taken in after { $seconds } s
+import-progress = { $rows } rows · { $rate }/s · { $left } left · { $rejected } rejected
+import-resumed = Taken up again after row { $row }, where an earlier run was stopped.
+import-conflict = row { $row }: { $item } points to another person; { $subject } was made new. Where the two are one: qorgau subject merge
+
+## Packs
+
+pack-sound = The pack { $pack }, edition { $edition }, is sound
+pack-counts = { $purposes } purposes in { $rows } rows, { $items } items, { $roles } roles
+
+## A new store
+
+init-made = A new store stands in { $dir }
+init-key-head = The root key
+init-key = It lies in { $path } and opens everything. Only you may read that file.
+init-key-loss = Whoever loses it has lost all data: there is no second key, and nobody can make one. Keep a copy on paper in a safe, and keep the file away from the backups of the data: who has both can read everything.
+init-passphrase = It is made from your passphrase each time, and is kept nowhere.
+init-passphrase-loss = Whoever forgets the passphrase has lost all data: there is no second key, and nobody can make one. Write it down, or the 24 words of the key, and keep the paper in a safe.
+init-next = What to do next
+init-next-acknowledge = Read the policy and confirm it; nobody acts before that:
+init-next-words = Write the root key down and lock the paper away:
+init-next-staff = Admit the others, each with a role of the policy:
+
+key-words = The root key in 24 words, to be read downwards
+key-qr = The root key as a QR code of its 24 words
+key-advice = Who has these words and a copy of the data reads everything. Put them on paper, not into a file or a photo, and lock the paper away. `qorgau key restore FILE` makes the key file of them again.
+key-restored = The key file { $path } is written; only its owner reads it
+
+## What was typed
+
+who-acts = Say who acts: --as STAFF, or the variable QORGAU_AS.
+bad-actor = QORGAU_AS is no id of a member of staff: small Latin letters, digits and hyphens.
+at-means-nothing = --at has no meaning here. It says when something took effect: with collect, import and event, and with sweep --dry-run.
+format-of-register = The formats csv and md are those of `qorgau policy register`. Here they are table and json.
+bad-moment = This is no moment. Write a date such as 2026-11-01, or 2026-11-01T09:30:00+05:00.
+bad-consent = Write the consent as its way and its date: written@2026-11-01. The ways are written, electronic-document, state-service, one-time-code and web-form.
+bad-pair = Argument { $place } among the items is not item=value. Write the item's id, an equals sign and the value, in quotes where it has blanks. The argument is not shown here, since it may be a personal value.
+bad-line = Line { $line } of the input is not item=value.
+item-twice = The item { $item } is given twice. Give it once.
+bad-stdin = The standard input is not text in UTF-8.
+bad-subject = This is no person's id. Give the id whole, or an item and its value, such as email=name@example.kz.
+nobody-found = Nobody has this value of { $item }. Check the value, or give the person's id.
+several-found = { $count } people have this value of { $item }. Give the id of the one meant; `qorgau find` lists them.
+find-by-one = Give one item and its value, such as email=name@example.kz.
+no-event = Say what happened and to whom: qorgau event EVENT --subject SUBJECT --purpose PURPOSE, or --organisation.
+no-purpose = The policy has no purpose { $purpose }. `qorgau overview` lists them.
+which-category = The purpose reaches several kinds of people. Say with --category which: { $known }.
+rectify-needs-purpose = Say with --purpose under which purpose the values are held.
+no-pack = There is no pack { $path }. Give its folder, or { $known } for the pack inside the program.
+pack-is-no-folder = { $path } is no folder. A pack is a folder of TOML files.
+no-profile = No jurisdiction profile was found for the pack. Give its file with --profile.
+bad-profile = { $why }
+unreadable = { $path } can't be read: { $why }. Correct the path or its permissions.
+unwritable = { $path } can't be written: { $why }. Nothing is replaced; choose another path.
+bad-mapping = { $path } is no mapping: { $why }. Each line reads "header" = "item".
+bad-words = These are not the words of a root key: { $why }.
+act-does-not-hold = The act of destruction does not hold: { $why }.
+no-qr = The words do not fit a QR code. Take --words.
+no-randomness = The system gives no random numbers, and a password can't be hashed without. Try again later.
+passphrase-needed = The store's key comes from a passphrase, and there is no terminal to ask for it. Give it in the variable QORGAU_PASSPHRASE.
+passphrase-not-text = The variable QORGAU_PASSPHRASE is not text in UTF-8.
+passphrase-short = The passphrase is too short: { $least } characters are the least, and five words picked at random are better.
+passphrases-differ = The two passphrases differ. Nothing was made; try again.
+ask-passphrase = Passphrase:
+ask-new-passphrase = New passphrase (it is not shown):
+ask-passphrase-again = The same once more:
+
+## Faults
+
+fault-value = { $item }: { $why }
+fault-input = { $why }
+fault-no-store = There is no store at { $path }. Make one with `qorgau init`, or correct --dir.
+fault-in-use = Another process has the store open (its lock is { $path }). Wait until it is done, or stop it.
+fault-store = The store can't be used as it is: { $why }
+fault-log = The log can't be used as it is: { $why }
+fault-other = Something went wrong: { $why }

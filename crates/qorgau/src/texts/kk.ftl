@@ -1,0 +1,291 @@
+# Пәрмен жолы не айтады. Кілттер барлық тілде бірдей.
+
+## Сөздер
+
+refused = рұқсат жоқ
+fault = орындалмады
+clause = { $clause }-тармақ
+entry = журналдағы { $entry }-жазба
+no = жоқ
+all = барлығы
+
+## Орындалған әрекеттер
+
+done-collect = Қабылданды
+done-read = Оқылды
+done-rectify = Түзетілді
+done-record-event = Оқиға жазылды
+done-revoke-event = Оқиға кері қайтарылды
+done-block = Бұғатталды: енді тек сақталады
+done-unblock = Бұғаттан шығарылды: бұзушылық табылмады
+done-unblock-rectified = Бұғаттан шығарылды: қате дерек ауыстырылды
+done-unblock-destroyed = Бұғаттан шығарылды: қате дерек жойылды
+done-hold = Ұсталды: алып тасталғанша ештеңе жойылмайды
+done-release = Ұстау алып тасталды
+done-erase = Жойылды
+done-merge = Енді бұл — бір адам
+done-split = Бөлінді: аталғандар енді басқа адамдікі
+done-add-staff = Рұқсат берілді
+done-remove-staff = Рұқсат тоқтатылды
+done-acknowledge-edition = Қолданыстағы редакциямен таныстым, оны сақтаймын
+done-activate-edition = Жаңа редакция қолданысқа енді
+
+collect-known = Бұл адам бұрыннан белгілі: қабылданғаны оның тағы бір қатынасы болды.
+collect-conflict = Мәндер әртүрлі адамдарды көрсетеді ({ $item }). Жаңа субъект ашылды, ештеңе біріктірілген жоқ; егер бұл бір адам болса, соны айтыңыз: `qorgau subject merge`.
+found-nobody = Мұндай мән ешкімде жоқ.
+not-held = сақталмаған
+kept-hashed = кері қайтпайтын хеш түрінде сақталады
+staff-next = { $staff } әрекет етпес бұрын саясатпен танысып, оны растайды: qorgau staff acknowledge --as { $staff }
+edition-next = Әрі қарай әрекет етпес бұрын рұқсаты бар әркім танысқанын растайды: qorgau staff acknowledge
+event-everywhere = { $event } оқиғасы жазылды
+event-blocked-left = Бұғатталған адамдардың дерегін өзгертуге болмайды. Олар бұғаттан шыққан соң осы пәрменді қайталаңыз.
+
+## Өрістердің атаулары
+
+field-subject = субъект
+field-engagement = қатынас
+field-items = дерек түрлері
+field-event = оқиға
+field-hold = ұстау
+field-split-off = жаңа субъект
+field-staff = қызметкер
+field-roles = рөлдері
+field-edition = редакция
+field-number = нөмірі
+field-sha256 = SHA-256
+field-destroyed = жойылған жазбалар
+field-persons = дерегі түгел жойылған адамдар
+field-kept = мерзімі өтсе де сақталған
+field-act-file = жою актісі
+field-recorded = жазылды
+field-already = бұрыннан жазылған
+field-left-blocked = қалды: бұғатталған
+field-blocked = бұғат
+field-holds-on = ұстаулар
+field-acts = журналдағы әрекеттер
+field-category = кім
+field-ground = негізі
+field-source = дереккөзі
+field-since = қай уақыттан
+field-phase = кезеңі
+field-due = жойылатын күні
+field-terms = мерзімдері
+field-events = оқиғалар
+field-entries = жазбалар
+field-signed = соңғы бақылау нүктесі қол қойған
+field-present = дерегі сақталған адамдар туралы
+field-gone = субъект бөлігі актімен жойылған
+field-run = іске қосу
+field-log = журнал
+field-entry = журнал жазбасы
+field-rows = жолдар
+field-taken = қабылданды
+field-already-in = бұрыннан қабылданған
+field-rejected = қабылданбады
+field-rejects-file = қабылданбаған жолдар
+field-delete-by = бұл файлды мына күнге дейін жойыңыз
+field-conflicts = белгілі адамдарға қайшы
+field-holds = мазмұны
+field-operator = оператор
+field-approved = бекітілді
+field-in-force = қолданысы
+field-policy = саясат
+field-profile = юрисдикция
+field-first-staff = алғашқы рұқсат алған
+field-log-key = журналдың ашық кілті
+field-rehearsal = жаттығу, сағаты
+
+## Кесте тақырыптары
+
+head-subject = Субъект
+head-clause = Тармақ
+head-purpose = Мақсат
+head-category = Кім туралы
+head-fate = Не болады
+head-phase = Кезең
+head-due = Жойылады
+head-engagement = Қатынас
+head-entry = Жазба
+head-time = Уақыты
+head-actor = Кім
+head-act = Әрекет
+head-about = Не туралы
+head-staff = Қызметкер
+head-roles = Рөлдері
+head-acknowledged = Қолданыстағы редакция
+head-number = №
+head-pack = Пакет
+head-edition = Редакция
+head-approved = Бекітілген
+head-in-force = Қолданыс басы
+head-sha256 = SHA-256
+head-held = Бар
+head-stored = Сақтауда
+head-blocked = Бұғатта
+head-is-due = Мерзімі өткен
+head-destroyed = Жойылған
+
+## Қызметкерлер мен редакциялар
+
+staff-head = Қызметкерлер
+edition-head = Редакциялар
+acknowledged = танысқан
+acknowledged-older = бұрынғысымен танысқан
+not-acknowledged = таныспаған
+
+## Адам туралы не сақталады
+
+phase-active = қолданыста
+phase-storage = тек сақтау
+due-unknown = мерзім әлі басталмаған
+due-not-before = { $at } уақытынан ерте емес
+blocked-since = { $since } бастап
+hold-line = қойған: { $by }, { $since }
+ground-consent = келісім ({ $way }, { $at })
+source-subject = адамның өзі
+source-import = жүктелген файл
+source-carried-over = бұрынғы қатынас
+way-written = жазбаша
+way-electronic-document = электрондық құжат
+way-state-service = мемлекеттік сервис
+way-one-time-code = бір реттік код
+way-web-form = сайттағы форма
+export-acts = Не істелді
+
+act-collect = жинау
+act-read = оқу
+act-find = іздеу
+act-rectify = түзету
+act-record-event = оқиғаны жазу
+act-revoke-event = оқиғаны кері қайтару
+act-block = бұғаттау
+act-unblock = бұғаттан шығару
+act-check = бұғаттағыны тексеру
+act-hold = ұстау
+act-release = ұстауды алып тастау
+act-erase = жою
+act-sweep = мерзімі бойынша жою
+act-export = субъектіге беру
+act-merge = біріктіру
+act-split = бөлу
+act-activate-edition = редакцияны қолданысқа енгізу
+act-acknowledge-edition = редакциямен танысу
+act-add-staff = қызметкерге рұқсат беру
+act-remove-staff = рұқсатты тоқтату
+
+## Мерзімі бойынша жою
+
+sweep-done = Дайын: мерзімі өткеннің бәрі жойылды
+sweep-nothing = Жоятын ештеңе жоқ
+sweep-progress = жойылды: { $count }
+sweep-unsigned = Актіге әлі қол қойылмады: дерекқорды біреу оқып отыр. Қойма сол оқырмансыз ашылғанда қол қойылады.
+event-progress = жазылды: { $count }
+plan-head = { $at }: { $count } жойылар еді, { $kept } сақталар еді. Қазір ештеңе жойылған жоқ.
+fate-due = мерзімі { $since } өтті, ереже: { $term }
+fate-blocked = сақталады: бұғатталған
+fate-held = сақталады: { $by } ұстап тұр
+fate-paused = { $until } дейін кідіріс: қате оқиғаны қайтарып алуға болады
+fate-not-before = одан ерте емес: { $year } жылдың күнтізбесі жоқ
+fate-moved = күні қайта есептеледі
+fate-not-due = мерзімі өтпеген
+
+## Журнал
+
+log-sound = Журнал бүтін
+log-faulty = Журналда { $count } ақау бар
+log-faulty-next = Енді ештеңе жазбаңыз. Қалтаны сол қалпында көшіріп алыңыз, ақаудың көлемін білу үшін `qorgau doctor --deep` іске қосыңыз да, деректерді сақтық көшірмеден қалпына келтіріңіз.
+log-progress = тексерілген жазбалар: { $count }
+not-signed = Әрекет орындалды және сақталды, бірақ содан кейін журналға қол қойылмады: { $why }
+act-holds = Жою актісі расталды: ол қол қойылған журналда бар
+
+## Тексеру
+
+doctor-well = Сырт көзге қойма дұрыс; `--deep` әр жолды ашып, журналмен салыстырады
+doctor-well-deep = Қойма дұрыс: { $rows } жол қаралды
+doctor-ill = { $count } елеулі ақау табылды
+doctor-progress = қаралды: { $count }
+
+## Шолу және сағат
+
+overview-head = { $people } адам, { $entries } журнал жазбасы, { $at }
+clock-rehearsal = Бұл жаттығуда қазір { $at }
+clock-system = Осы машинаның сағатымен қазір { $at }
+
+## Файлды жүктеу
+
+import-done = Файл { $seconds } с ішінде жүктелді
+import-progress = { $rows } жол · { $rate }/с · { $left } қалды · қабылданбады: { $rejected }
+import-resumed = Алдыңғы жүктеу тоқтаған жерден, { $row }-жолдан кейін жалғасты.
+import-conflict = { $row }-жол: { $item } басқа адамды көрсетеді; жаңа субъект ашылды: { $subject }. Егер бұл бір адам болса: qorgau subject merge
+
+## Пакеттер
+
+pack-sound = { $pack } пакеті, { $edition } редакциясы: қате жоқ
+pack-counts = { $purposes } мақсат, { $rows } жол, { $items } дерек түрі, { $roles } рөл
+
+## Жаңа қойма
+
+init-made = Жаңа қойма жасалды: { $dir }
+init-key-head = Түбірлік кілт
+init-key = Ол { $path } файлында жатыр және бәрін ашады. Бұл файлды тек сіз оқи аласыз.
+init-key-loss = Кілтін жоғалтқан барлық деректен айырылады: екінші кілт жоқ, оны ешкім жасай алмайды. Қағаздағы көшірмесін сейфте сақтаңыз, ал файлды деректердің сақтық көшірмелерінен бөлек ұстаңыз: екеуі де қолында бар адам бәрін оқи алады.
+init-passphrase = Ол әр жолы сіздің құпия фразаңыздан алынады және еш жерде сақталмайды.
+init-passphrase-loss = Құпия фразаны ұмытқан барлық деректен айырылады: екінші кілт жоқ, оны ешкім жасай алмайды. Фразаны немесе кілттің 24 сөзін жазып алып, қағазды сейфте сақтаңыз.
+init-next = Енді не істеу керек
+init-next-acknowledge = Саясатты оқып, соны растаңыз; оған дейін ешкім әрекет етпейді:
+init-next-words = Түбірлік кілтті жазып алып, қағазды сейфке салыңыз:
+init-next-staff = Қалғандарға саясаттағы рөлімен рұқсат беріңіз:
+
+key-words = Түбірлік кілт 24 сөзбен, жоғарыдан төмен қарай оқыңыз
+key-qr = Түбірлік кілт: оның 24 сөзінің QR коды
+key-advice = Осы сөздер мен деректердің көшірмесі қолында бар адам бәрін оқи алады. Оларды файлда не суретте емес, қағазда сақтап, сейфке салыңыз. `qorgau key restore FILE` олардан кілт файлын қайта жасайды.
+key-restored = Кілт файлы жазылды: { $path }; оны тек иесі оқи алады
+
+## Не терілді
+
+who-acts = Кім әрекет ететінін айтыңыз: --as ҚЫЗМЕТКЕР немесе QORGAU_AS айнымалысы.
+bad-actor = QORGAU_AS — қызметкердің коды емес: кіші латын әріптері, цифрлар мен дефистер керек.
+at-means-nothing = Мұнда --at ештеңе білдірмейді. Ол бір нәрсенің қашан күшіне енгенін айтады: collect, import, event кезінде және sweep --dry-run кезінде.
+format-of-register = csv және md пішімдері — `qorgau policy register` үшін. Мұнда table және json бар.
+bad-moment = Бұл уақыт емес. Күнді 2026-11-01 немесе 2026-11-01T09:30:00+05:00 түрінде жазыңыз.
+bad-consent = Келісімді тәсілі мен күні түрінде жазыңыз: written@2026-11-01. Тәсілдері: written, electronic-document, state-service, one-time-code және web-form.
+bad-pair = Деректердің { $place }-аргументі түр=мән емес. Дерек түрінің кодын, теңдік белгісін және мәнін жазыңыз; бос орны болса, тырнақшаға алыңыз. Аргументтің өзі көрсетілмейді: ол біреудің дерегі болуы мүмкін.
+bad-line = Енгізілгеннің { $line }-жолы түр=мән емес.
+item-twice = { $item } дерек түрі екі рет берілген. Бір рет беріңіз.
+bad-stdin = Стандартты енгізу UTF-8 мәтіні емес.
+bad-subject = Бұл адамның идентификаторы емес. Оны толық беріңіз немесе дерек түрін мәнімен беріңіз, мысалы email=name@example.kz.
+nobody-found = { $item } түрінің мұндай мәні ешкімде жоқ. Мәнді тексеріңіз немесе адамның идентификаторын беріңіз.
+several-found = { $item } түрінің мұндай мәні бірнеше адамда бар ({ $count }). Керегінің идентификаторын беріңіз; оларды `qorgau find` көрсетеді.
+find-by-one = Бір дерек түрін мәнімен беріңіз, мысалы email=name@example.kz.
+no-event = Не болғанын және кіммен болғанын айтыңыз: qorgau event ОҚИҒА --subject СУБЪЕКТ --purpose МАҚСАТ, немесе --organisation.
+no-purpose = Саясатта { $purpose } деген мақсат жоқ. Олардың тізімі: `qorgau overview`.
+which-category = Бұл мақсат бірнеше санаттағы адамдарға қатысты. Қайсысы екенін --category арқылы айтыңыз: { $known }.
+rectify-needs-purpose = Деректер қай мақсатпен сақталатынын --purpose арқылы айтыңыз.
+no-pack = { $path } деген пакет жоқ. Оның қалтасын немесе бағдарламаның ішіндегі { $known } пакетін беріңіз.
+pack-is-no-folder = { $path } — қалта емес. Пакет — TOML файлдары бар қалта.
+no-profile = Пакетке юрисдикция бейіні табылмады. Оның файлын --profile арқылы беріңіз.
+bad-profile = Бейін оқылмады (егжей-тегжейі ағылшынша): { $why }
+unreadable = { $path } оқылмайды: { $why }. Жолын не рұқсаттарын түзетіңіз.
+unwritable = { $path } жазылмайды: { $why }. Ештеңе ауыстырылмайды; басқа жолды таңдаңыз.
+bad-mapping = { $path } — сәйкестік кестесі емес: { $why }. Әр жолы: "тақырып" = "дерек түрі".
+bad-words = Бұл түбірлік кілттің сөздері емес: { $why }.
+act-does-not-hold = Жою актісі расталмады: { $why }.
+no-qr = Сөздер QR кодқа сыймайды. --words алыңыз.
+no-randomness = Жүйе кездейсоқ сан бермейді, онсыз құпиясөзді хештеуге болмайды. Кейінірек қайталаңыз.
+passphrase-needed = Қойманың кілті құпия фразадан алынады, ал оны сұрайтын терминал жоқ. Фразаны QORGAU_PASSPHRASE айнымалысында беріңіз.
+passphrase-not-text = QORGAU_PASSPHRASE айнымалысы UTF-8 мәтіні емес.
+passphrase-short = Құпия фраза қысқа: кемінде { $least } таңба керек, кездейсоқ бес сөз одан да жақсы.
+passphrases-differ = Фразалар бірдей емес. Ештеңе жасалған жоқ; қайталап көріңіз.
+ask-passphrase = Құпия фраза:
+ask-new-passphrase = Жаңа құпия фраза (экранда көрінбейді):
+ask-passphrase-again = Соның өзі тағы бір рет:
+
+## Ақаулар
+
+fault-value = { $item }: { $why }
+fault-input = Берілгені жарамайды (егжей-тегжейі ағылшынша): { $why }
+fault-no-store = { $path } жерінде қойма жоқ. Оны `qorgau init` арқылы жасаңыз немесе --dir түзетіңіз.
+fault-in-use = Қойманы басқа процесс ашып тұр (құлпы: { $path }). Ол біткенше күтіңіз немесе оны тоқтатыңыз.
+fault-store = Қойманы бұл күйінде пайдалануға болмайды (егжей-тегжейі ағылшынша): { $why }
+fault-log = Журналды бұл күйінде пайдалануға болмайды (егжей-тегжейі ағылшынша): { $why }
+fault-other = Бірдеңе дұрыс болмады (егжей-тегжейі ағылшынша): { $why }

@@ -1,0 +1,311 @@
+# Что говорит командная строка. Ключи одни и те же во всех языках.
+
+## Слова
+
+refused = отказано
+fault = не сделано
+clause = пункт { $clause }
+entry = запись журнала { $entry }
+no = нет
+all = всего
+
+## Сделанные действия
+
+done-collect = Принято
+done-read = Прочитано
+done-rectify = Исправлено
+done-record-event = Событие записано
+done-revoke-event = Событие отозвано
+done-block = Заблокировано: отныне только хранение
+done-unblock = Разблокировано: нарушения не найдено
+done-unblock-rectified = Разблокировано: неверное заменено
+done-unblock-destroyed = Разблокировано: неверное уничтожено
+done-hold = Удержано: до снятия удержания ничего не уничтожается
+done-release = Удержание снято
+done-erase = Уничтожено
+done-merge = Теперь это один человек
+done-split = Разделено: названное теперь принадлежит другому человеку
+done-add-staff = Допуск дан
+done-remove-staff = Допуск прекращён
+done-acknowledge-edition = С действующей редакцией ознакомлен и обязуюсь её соблюдать
+done-activate-edition = Новая редакция введена в действие
+
+collect-known = Этот человек уже известен: принятое стало ещё одним его отношением.
+collect-conflict = Значения указывают на разных людей ({ $item }). Заведён новый субъект, ничего не объединено; если это один человек, скажите об этом: `qorgau subject merge`.
+found-nobody = Такого значения ни у кого нет.
+not-held = не хранится
+kept-hashed = хранится как необратимый хеш
+staff-next = Прежде чем действовать, { $staff } знакомится с политикой и подтверждает это: qorgau staff acknowledge --as { $staff }
+edition-next = Прежде чем действовать дальше, каждый допущенный подтверждает ознакомление: qorgau staff acknowledge
+event-everywhere = Событие { $event } записано
+event-blocked-left = У заблокированных ничего менять нельзя. Повторите ту же команду, когда их разблокируют.
+
+## Названия полей
+
+field-subject = субъект
+field-engagement = отношение
+field-items = виды данных
+field-event = событие
+field-hold = удержание
+field-split-off = новый субъект
+field-staff = сотрудник
+field-roles = роли
+field-edition = редакция
+field-number = номер
+field-sha256 = SHA-256
+field-destroyed = уничтожено записей
+field-persons = людей, о которых ничего не осталось
+field-kept = срок вышел, но сохранено
+field-act-file = акт об уничтожении
+field-recorded = записано
+field-already = было записано раньше
+field-left-blocked = пропущено: заблокированы
+field-blocked = блокирование
+field-holds-on = удержания
+field-acts = действий в журнале
+field-category = кто это
+field-ground = основание
+field-source = источник
+field-since = с какого времени
+field-phase = стадия
+field-due = уничтожить
+field-terms = сроки
+field-events = события
+field-entries = записей
+field-signed = подписано последней контрольной точкой
+field-present = о людях, чьи данные хранятся
+field-gone = часть о субъекте уничтожена по акту
+field-run = запуск
+field-log = журнал
+field-entry = запись журнала
+field-rows = строк
+field-taken = принято
+field-already-in = уже были приняты
+field-rejected = отклонено
+field-rejects-file = отклонённые строки
+field-delete-by = удалить этот файл до
+field-conflicts = противоречат известным людям
+field-holds = содержит
+field-operator = оператор
+field-approved = утверждена
+field-in-force = действует с
+field-policy = политика
+field-profile = юрисдикция
+field-first-staff = первый допущенный
+field-log-key = открытый ключ журнала
+field-rehearsal = репетиция, на часах
+
+## Заголовки таблиц
+
+head-subject = Субъект
+head-clause = Пункт
+head-purpose = Цель
+head-category = О ком
+head-fate = Что будет
+head-phase = Стадия
+head-due = Уничтожить
+head-engagement = Отношение
+head-entry = Запись
+head-time = Время
+head-actor = Кто
+head-act = Действие
+head-about = О чём
+head-staff = Сотрудник
+head-roles = Роли
+head-acknowledged = Действующая редакция
+head-number = №
+head-pack = Пакет
+head-edition = Редакция
+head-approved = Утверждена
+head-in-force = Действует с
+head-sha256 = SHA-256
+head-held = Хранится
+head-stored = На хранении
+head-blocked = Заблок.
+head-is-due = Срок вышел
+head-destroyed = Уничтожено
+
+## Сотрудники и редакции
+
+staff-head = Сотрудники
+edition-head = Редакции
+acknowledged = ознакомлен
+acknowledged-older = ознакомлен с прежней
+not-acknowledged = не ознакомлен
+
+## Что хранится о человеке
+
+phase-active = в использовании
+phase-storage = только хранение
+due-unknown = срок ещё не идёт
+due-not-before = не раньше { $at }
+blocked-since = с { $since }
+hold-line = поставлено: { $by }, { $since }
+ground-consent = согласие ({ $way }, { $at })
+source-subject = сам человек
+source-import = загруженный файл
+source-carried-over = прежнее отношение
+way-written = письменно
+way-electronic-document = электронный документ
+way-state-service = государственный сервис
+way-one-time-code = одноразовый код
+way-web-form = форма на сайте
+export-acts = Что делалось
+
+act-collect = сбор
+act-read = чтение
+act-find = поиск
+act-rectify = исправление
+act-record-event = запись события
+act-revoke-event = отзыв события
+act-block = блокирование
+act-unblock = разблокирование
+act-check = проверка при блокировании
+act-hold = удержание
+act-release = снятие удержания
+act-erase = уничтожение
+act-sweep = уничтожение по срокам
+act-export = выдача субъекту
+act-merge = объединение
+act-split = разделение
+act-activate-edition = ввод редакции в действие
+act-acknowledge-edition = ознакомление с редакцией
+act-add-staff = допуск сотрудника
+act-remove-staff = прекращение допуска
+
+## Уничтожение по срокам
+
+sweep-done = Готово: всё, чей срок вышел, уничтожено
+sweep-nothing = Уничтожать нечего
+sweep-progress = уничтожено: { $count }
+sweep-unsigned = Акт ещё не подписан: базу кто-то читает. Он будет подписан, когда хранилище откроют без этого читателя.
+event-progress = записано: { $count }
+plan-head = На { $at }: будет уничтожено { $count }, сохранено { $kept }. Сейчас ничего не уничтожено.
+fate-due = срок вышел { $since }, правило: { $term }
+fate-blocked = сохраняется: заблокировано
+fate-held = сохраняется: удержание, поставил { $by }
+fate-paused = пауза до { $until }, чтобы можно было отозвать ошибочное событие
+fate-not-before = не раньше: нет календаря на { $year } год
+fate-moved = день пересчитывается
+fate-not-due = срок не вышел
+
+## Журнал
+
+log-sound = Журнал в порядке
+log-faulty = { $count ->
+    [one] В журнале { $count } нарушение
+    [few] В журнале { $count } нарушения
+   *[many] В журнале { $count } нарушений
+}
+log-faulty-next = Ничего больше не записывайте. Скопируйте папку как есть, запустите `qorgau doctor --deep`, чтобы понять, насколько это далеко зашло, и восстановите данные из резервной копии.
+log-progress = проверено записей: { $count }
+not-signed = Действие выполнено и сохранено, но подписать журнал после него не удалось: { $why }
+act-holds = Акт об уничтожении подтверждён: он есть в подписанном журнале
+
+## Осмотр
+
+doctor-well = На вид хранилище в порядке; `--deep` открывает каждую строку и сверяет её с журналом
+doctor-well-deep = { $rows ->
+    [one] Хранилище в порядке: осмотрена { $rows } строка
+    [few] Хранилище в порядке: осмотрены { $rows } строки
+   *[many] Хранилище в порядке: осмотрено { $rows } строк
+}
+doctor-ill = { $count ->
+    [one] { $count } серьёзная находка
+    [few] { $count } серьёзные находки
+   *[many] { $count } серьёзных находок
+}
+doctor-progress = осмотрено: { $count }
+
+## Обзор и часы
+
+overview-head = { $people ->
+    [one] { $people } человек
+    [few] { $people } человека
+   *[many] { $people } человек
+}, { $entries ->
+    [one] { $entries } запись журнала
+    [few] { $entries } записи журнала
+   *[many] { $entries } записей журнала
+}, на { $at }
+clock-rehearsal = В этой репетиции сейчас { $at }
+clock-system = Сейчас { $at } по часам этой машины
+
+## Загрузка файла
+
+import-done = Файл загружен за { $seconds } с
+import-progress = строк: { $rows } · { $rate }/с · осталось { $left } · отклонено: { $rejected }
+import-resumed = Продолжено после строки { $row }, где прошлая загрузка остановилась.
+import-conflict = строка { $row }: { $item } указывает на другого человека; заведён новый субъект { $subject }. Если это один человек: qorgau subject merge
+
+## Пакеты
+
+pack-sound = Пакет { $pack }, редакция { $edition }: ошибок нет
+pack-counts = целей { $purposes }, строк { $rows }, видов данных { $items }, ролей { $roles }
+
+## Новое хранилище
+
+init-made = Новое хранилище создано: { $dir }
+init-key-head = Корневой ключ
+init-key = Он лежит в { $path } и открывает всё. Читать этот файл можете только вы.
+init-key-loss = Кто потеряет ключ, потеряет все данные: второго ключа нет, и никто не сможет его сделать. Храните копию на бумаге в сейфе, а сам файл — отдельно от резервных копий данных: у кого есть и то и другое, тот прочтёт всё.
+init-passphrase = Он каждый раз получается из вашей парольной фразы и нигде не хранится.
+init-passphrase-loss = Кто забудет парольную фразу, потеряет все данные: второго ключа нет, и никто не сможет его сделать. Запишите её или 24 слова ключа и храните бумагу в сейфе.
+init-next = Что делать дальше
+init-next-acknowledge = Прочтите политику и подтвердите это; до того никто не действует:
+init-next-words = Запишите корневой ключ и уберите бумагу в сейф:
+init-next-staff = Допустите остальных, каждого с ролью из политики:
+
+key-words = Корневой ключ в 24 словах, читать сверху вниз
+key-qr = Корневой ключ: QR-код его 24 слов
+key-advice = У кого есть эти слова и копия данных, тот прочтёт всё. Храните их на бумаге, а не в файле или на снимке, и уберите бумагу в сейф. `qorgau key restore FILE` снова сделает из них файл ключа.
+key-restored = Файл ключа { $path } записан; читать его может только владелец
+
+## Что набрано
+
+who-acts = Скажите, кто действует: --as СОТРУДНИК или переменная QORGAU_AS.
+bad-actor = QORGAU_AS — не код сотрудника: нужны строчные латинские буквы, цифры и дефисы.
+at-means-nothing = Здесь --at ничего не значит. Он говорит, когда нечто вступило в силу: при collect, import и event и при sweep --dry-run.
+format-of-register = Форматы csv и md — для `qorgau policy register`. Здесь есть table и json.
+bad-moment = Это не момент времени. Напишите дату, например 2026-11-01, или 2026-11-01T09:30:00+05:00.
+bad-consent = Напишите согласие как способ и дату: written@2026-11-01. Способы: written, electronic-document, state-service, one-time-code и web-form.
+bad-pair = Аргумент { $place } среди данных — не вид=значение. Напишите код вида данных, знак равенства и значение, в кавычках, если в нём есть пробелы. Сам аргумент здесь не показан: он может быть чьими-то данными.
+bad-line = Строка { $line } ввода — не вид=значение.
+item-twice = Вид данных { $item } дан дважды. Дайте его один раз.
+bad-stdin = На стандартном вводе не текст в UTF-8.
+bad-subject = Это не идентификатор человека. Дайте его целиком или вид данных со значением, например email=name@example.kz.
+nobody-found = Такого значения { $item } ни у кого нет. Проверьте значение или дайте идентификатор человека.
+several-found = Такое значение { $item } есть у нескольких людей ({ $count }). Дайте идентификатор нужного; `qorgau find` их перечислит.
+find-by-one = Дайте один вид данных и его значение, например email=name@example.kz.
+no-event = Скажите, что произошло и с кем: qorgau event СОБЫТИЕ --subject СУБЪЕКТ --purpose ЦЕЛЬ, или --organisation.
+no-purpose = В политике нет цели { $purpose }. Их перечисляет `qorgau overview`.
+which-category = Эта цель касается разных категорий людей. Скажите в --category, какой: { $known }.
+rectify-needs-purpose = Скажите в --purpose, для какой цели хранятся эти данные.
+no-pack = Пакета { $path } нет. Дайте его папку или { $known } — пакет внутри программы.
+pack-is-no-folder = { $path } — не папка. Пакет — это папка с файлами TOML.
+no-profile = Для пакета не найден профиль юрисдикции. Дайте его файл в --profile.
+bad-profile = Профиль не читается (подробности по-английски): { $why }
+unreadable = { $path } не читается: { $why }. Исправьте путь или права доступа.
+unwritable = { $path } не записывается: { $why }. Ничего не заменяется; выберите другой путь.
+bad-mapping = { $path } — не таблица соответствий: { $why }. Каждая строка: "заголовок" = "вид данных".
+bad-words = Это не слова корневого ключа: { $why }.
+act-does-not-hold = Акт об уничтожении не подтверждается: { $why }.
+no-qr = Слова не помещаются в QR-код. Возьмите --words.
+no-randomness = Система не даёт случайных чисел, а без них пароль не захешировать. Попробуйте позже.
+passphrase-needed = Ключ хранилища получается из парольной фразы, а спросить её не у кого: терминала нет. Дайте её в переменной QORGAU_PASSPHRASE.
+passphrase-not-text = В переменной QORGAU_PASSPHRASE не текст в UTF-8.
+passphrase-short = Парольная фраза коротка: нужно не меньше { $least } знаков, а лучше пять случайных слов.
+passphrases-differ = Фразы не совпали. Ничего не создано; попробуйте ещё раз.
+ask-passphrase = Парольная фраза:
+ask-new-passphrase = Новая парольная фраза (на экране не видна):
+ask-passphrase-again = Её же ещё раз:
+
+## Неполадки
+
+fault-value = { $item }: { $why }
+fault-input = Введённое не подходит (подробности по-английски): { $why }
+fault-no-store = Хранилища в { $path } нет. Создайте его (`qorgau init`) или исправьте --dir.
+fault-in-use = Хранилище открыто другим процессом (его замок: { $path }). Дождитесь, пока он закончит, или остановите его.
+fault-store = Хранилищем нельзя пользоваться (подробности по-английски): { $why }
+fault-log = Журналом нельзя пользоваться (подробности по-английски): { $why }
+fault-other = Что-то не так (подробности по-английски): { $why }

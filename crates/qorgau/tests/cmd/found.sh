@@ -1,0 +1,8 @@
+# A rehearsal of the first pack on a working Monday, with a member of staff for every role, named by it; silent.
+set -e
+qorgau init --pack bitrix-kz --rehearsal 2026-03-02T12:00 >/dev/null
+qorgau staff acknowledge >/dev/null
+for role in hr accountant sales marketing; do
+    qorgau staff add "$role" --role "$role" >/dev/null 2>&1
+    qorgau staff acknowledge --as "$role" >/dev/null
+done

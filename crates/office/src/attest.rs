@@ -143,7 +143,8 @@ pub fn verify_act(file: &str, key: &str) -> Result<Attested, NotAttested> {
         return Err(form(&"its `format` is another"));
     }
     let salt = unhex(&act.entry.salt).ok_or_else(|| form(&"the salt is not 64 hex digits"))?;
-    let subject = unhex(&act.entry.subject_hash).ok_or_else(|| form(&"the subject hash is not 64 hex digits"))?;
+    let subject =
+        unhex(&act.entry.subject_hash).ok_or_else(|| form(&"the subject hash is not 64 hex digits"))?;
     let entry = Operational::from_bytes(act.entry.operational.as_bytes()).map_err(|why| form(&why))?;
     if entry.digest != Some(hex(&Sha256::digest(act.act.canonical()))) {
         return Err(NotAttested::Altered);

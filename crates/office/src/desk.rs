@@ -23,9 +23,9 @@ impl Desk {
     /// The purpose and row that an engagement is bound to.
     pub(crate) fn row(&self, engagement: &Engagement) -> Result<(&Purpose, &List)> {
         let edition = self.world.editions.get(&engagement.edition);
-        edition
-            .and_then(|edition| edition.row(engagement.row))
-            .ok_or_else(|| OfficeError::damaged(format!("engagement {} names no row of an edition", engagement.id)))
+        edition.and_then(|edition| edition.row(engagement.row)).ok_or_else(|| {
+            OfficeError::damaged(format!("engagement {} names no row of an edition", engagement.id))
+        })
     }
 
     /// Opens a subject's key from its slot's content.
@@ -75,9 +75,9 @@ pub(crate) fn record_of(
     engagement: &Engagement,
 ) -> Result<Record> {
     let wrapped = unit.slot(engagement.slot)?.ok_or_else(|| missing_slot(engagement.slot))?;
-    let sealed = unit
-        .record(engagement.slot)?
-        .ok_or_else(|| OfficeError::damaged(format!("the record of engagement {} is missing", engagement.id)))?;
+    let sealed = unit.record(engagement.slot)?.ok_or_else(|| {
+        OfficeError::damaged(format!("the record of engagement {} is missing", engagement.id))
+    })?;
     open_record(key, engagement, &wrapped, &sealed)
 }
 
@@ -86,7 +86,11 @@ pub(crate) fn record_of(
 pub(crate) fn bearers(unit: &mut Unit<'_, Desk>, tag: Tag) -> Result<Vec<(SubjectId, EngagementId)>> {
     let found = unit.tagged(tag)?;
     for (subject, engagement) in &found {
-        let astray = || OfficeError::damaged(format!("an index tag points to engagement {engagement}, which has no such value"));
+        let astray = || {
+            OfficeError::damaged(format!(
+                "an index tag points to engagement {engagement}, which has no such value"
+            ))
+        };
         let state = unit.state(*subject)?;
         let known = state.engagements.iter().find(|e| e.id == *engagement).ok_or_else(astray)?;
         let key = key_of(unit, subject_of(&state)?)?;

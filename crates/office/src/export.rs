@@ -160,7 +160,8 @@ impl Office {
                 .map(|e| take_sealed(unit, subject_slot, e.clone()))
                 .collect::<Result<_>>()?;
             let (trail, holds) = (unit.trail(who)?, unit.holds(who)?);
-            let slot = unit.slot(subject_slot)?.ok_or_else(|| OfficeError::damaged("a subject without a key"))?;
+            let slot =
+                unit.slot(subject_slot)?.ok_or_else(|| OfficeError::damaged("a subject without a key"))?;
             Ok((state, sealed, trail, holds, slot))
         })?;
         let subject = subject_of(&state)?;
@@ -169,7 +170,9 @@ impl Office {
             .unwrap_subject(who.as_bytes(), &slot)
             .map_err(OfficeError::vault(format!("the key of subject {who}")))?;
         if holds.len() != usize::from(subject.holds) {
-            return Err(OfficeError::damaged(format!("a hold on subject {who} is missing, or one was put back")));
+            return Err(OfficeError::damaged(format!(
+                "a hold on subject {who} is missing, or one was put back"
+            )));
         }
         let engagements = sealed.iter().map(|sealed| self.described(sealed)).collect::<Result<_>>()?;
         Ok(Dossier {
@@ -218,7 +221,11 @@ impl Office {
             id: e.id,
             purpose: purpose.id.to_string(),
             clause: purpose.clause.clone(),
-            category: list.categories.get(usize::from(e.category)).map(ToString::to_string).unwrap_or_default(),
+            category: list
+                .categories
+                .get(usize::from(e.category))
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             ground: match &purpose.ground {
                 Ground::Consent(particulars) => format!("consent ({})", particulars.reference),
                 Ground::Law(law) => law.clone(),
@@ -255,7 +262,8 @@ impl Office {
                 found = Some(entry);
                 ControlFlow::Break(())
             })?;
-            let entry = found.ok_or_else(|| OfficeError::damaged(format!("entry {} is missing", row.index)))?;
+            let entry =
+                found.ok_or_else(|| OfficeError::damaged(format!("entry {} is missing", row.index)))?;
             if part_hash(salt, part) != entry.subject_hash {
                 return Err(OfficeError::damaged(format!("{} is not what the log committed to", what())));
             }

@@ -61,7 +61,13 @@ impl Office {
             return std::fs::read_to_string(&path).map_err(OfficeError::file(path));
         }
         let mut fault = None;
-        let frontier = log.extend(Entries { reader: &mut reader, at: signed.size, end: size, page: Vec::new(), fault: &mut fault })?;
+        let frontier = log.extend(Entries {
+            reader: &mut reader,
+            at: signed.size,
+            end: size,
+            page: Vec::new(),
+            fault: &mut fault,
+        })?;
         match fault {
             Some(why) => Err(why),
             None => Ok(log.publish(&self.signing, size, &frontier.root())?),
@@ -192,7 +198,10 @@ impl Marks {
     }
 
     fn has(&self, index: u64) -> bool {
-        usize::try_from(index / 64).ok().and_then(|w| self.0.get(w)).is_some_and(|w| w >> (index % 64) & 1 == 1)
+        usize::try_from(index / 64)
+            .ok()
+            .and_then(|w| self.0.get(w))
+            .is_some_and(|w| w >> (index % 64) & 1 == 1)
     }
 }
 
@@ -224,7 +233,10 @@ fn verify_log(log: &LogFolder, reader: &mut dyn Reader, progress: &mut dyn FnMut
         ControlFlow::Continue(())
     })?;
     if let Some(last) = parts.last().filter(|last| *last >= report.entries && broken.is_none()) {
-        faults.push(format!("entries {} to {last} are missing: subject parts are filed under them", report.entries));
+        faults.push(format!(
+            "entries {} to {last} are missing: subject parts are filed under them",
+            report.entries
+        ));
     }
     faults.extend(broken);
     if report.entries < checkpoint.size {
@@ -237,7 +249,9 @@ fn verify_log(log: &LogFolder, reader: &mut dyn Reader, progress: &mut dyn FnMut
         if !tree.contradicted.is_empty() {
             faults.push("the entries do not give the root that the last checkpoint signs".to_owned());
         }
-        faults.extend(tree.difference.map(|d| format!("the tile {} differs from the entries {:?}", d.path, d.entries)));
+        faults.extend(
+            tree.difference.map(|d| format!("the tile {} differs from the entries {:?}", d.path, d.entries)),
+        );
     }
     report.faults = faults;
     Ok(report)
@@ -262,7 +276,13 @@ fn subject_parts(reader: &mut dyn Reader, faults: &mut Vec<String>) -> Result<(M
     Ok((parts, destroyed))
 }
 
-fn check_entry(row: &EntryRow, parts: &Marks, destroyed: &Marks, report: &mut LogReport, faults: &mut Vec<String>) {
+fn check_entry(
+    row: &EntryRow,
+    parts: &Marks,
+    destroyed: &Marks,
+    report: &mut LogReport,
+    faults: &mut Vec<String>,
+) {
     let index = row.index;
     if sound(row).is_err() {
         faults.push(format!("entry {index} is not what its leaf says"));
@@ -275,12 +295,18 @@ fn check_entry(row: &EntryRow, parts: &Marks, destroyed: &Marks, report: &mut Lo
         (true, false, true) => report.destroyed += 1,
         (false, false, false) => {}
         (true, false, false) => {
-            faults.push(format!("the subject part of entry {index} is missing, and no act of destruction lists it"));
+            faults.push(format!(
+                "the subject part of entry {index} is missing, and no act of destruction lists it"
+            ));
         }
         (true, true, true) => {
-            faults.push(format!("the subject part of entry {index} is there, though an act of destruction lists it"));
+            faults.push(format!(
+                "the subject part of entry {index} is there, though an act of destruction lists it"
+            ));
         }
-        (false, ..) => faults.push(format!("entry {index} names no one, yet a subject part is filed under it")),
+        (false, ..) => {
+            faults.push(format!("entry {index} names no one, yet a subject part is filed under it"))
+        }
     }
 }
 

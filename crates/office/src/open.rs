@@ -136,7 +136,11 @@ impl Office {
         writes.push(document(META, LOG_KEY, keyring.seal_system(LOG_LABEL, &*seed, &mut SystemRandom)));
         let entry = founding_entry(&world, first, founding.rehearsal.unwrap_or_else(Timestamp::now), role);
         let engine = Sqlite::create(layout.database(), mac(&keyring))?;
-        let writer = Writer::start(Box::new(engine), Desk { world: Arc::new(world), keys: keyring }, Options::default())?;
+        let writer = Writer::start(
+            Box::new(engine),
+            Desk { world: Arc::new(world), keys: keyring },
+            Options::default(),
+        )?;
         writer.submit(Wants::default(), move |unit| {
             let staged = writes.into_iter().try_for_each(|write| unit.stage(write));
             let done = staged.map(|()| {
@@ -144,7 +148,8 @@ impl Office {
             });
             // The store's own mark comes last: without it a folder half made is not a store.
             let body = json(&meta);
-            let done = done.and_then(|()| unit.stage(Write::PutDocument { kind: META, id: STORE.to_owned(), body }));
+            let done =
+                done.and_then(|()| unit.stage(Write::PutDocument { kind: META, id: STORE.to_owned(), body }));
             match done {
                 Ok(()) => store::Verdict::Commit(Ok(())),
                 Err(why) => store::Verdict::Drop(Err(why)),
@@ -179,9 +184,12 @@ impl Office {
         let world = organisation::world(&mut engine, Arc::new(parse_profile(&profile)?))?;
         let sealed = engine.document(META, LOG_KEY)?;
         let sealed = sealed.ok_or_else(|| OfficeError::damaged("the log's signing key is missing"))?;
-        let seed = keyring.open_system(LOG_LABEL, &sealed).map_err(OfficeError::vault("the log's signing key"))?;
+        let seed =
+            keyring.open_system(LOG_LABEL, &sealed).map_err(OfficeError::vault("the log's signing key"))?;
         let seed: Zeroizing<[u8; 32]> = Zeroizing::new(
-            seed.as_slice().try_into().map_err(|_| OfficeError::damaged("the log's signing key has another length"))?,
+            seed.as_slice()
+                .try_into()
+                .map_err(|_| OfficeError::damaged("the log's signing key has another length"))?,
         );
         let log = LogFolder::open(layout.log())?;
         let signing = SigningKey::generate(log.origin(), &seed)?;
@@ -226,7 +234,9 @@ impl Office {
     /// The store is no rehearsal.
     pub fn set_clock(&self, at: Timestamp) -> Result<()> {
         if !self.clock.is_rehearsed() {
-            return Err(OfficeError::input("only a store made by `init --rehearsal` has a clock that can be set"));
+            return Err(OfficeError::input(
+                "only a store made by `init --rehearsal` has a clock that can be set",
+            ));
         }
         let profile = self.world().profile.id().to_owned();
         let body = json(&Meta { rehearsal: Some(at.as_second()), profile });
@@ -256,7 +266,8 @@ fn prepare_folder(dir: &Path) -> Result<()> {
 
 /// Why there is no database: no store, one whose making was interrupted, or one that lost it.
 fn no_database(layout: &Layout) -> OfficeError {
-    let signed = LogFolder::open(layout.log()).and_then(|log| log.last_checkpoint()).map_or(0, |last| last.size);
+    let signed =
+        LogFolder::open(layout.log()).and_then(|log| log.last_checkpoint()).map_or(0, |last| last.size);
     match fs::read_dir(layout.dir()).ok().and_then(|mut inside| inside.next()) {
         None => store::StoreError::Missing { path: layout.database() }.into(),
         Some(_) if signed > 0 => OfficeError::damaged(format!(
@@ -287,7 +298,9 @@ fn parse_profile(text: &str) -> Result<Profile> {
 fn founder(founding: &Founding) -> Result<StaffId> {
     let named = founding.edition.pack().responsible.as_ref().map(|responsible| responsible.staff.clone());
     founding.staff.clone().or(named).ok_or_else(|| {
-        OfficeError::input("the pack names no responsible person: say with --staff who is the first to be admitted")
+        OfficeError::input(
+            "the pack names no responsible person: say with --staff who is the first to be admitted",
+        )
     })
 }
 

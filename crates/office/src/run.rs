@@ -65,7 +65,17 @@ pub(crate) struct Run {
 impl Run {
     pub(crate) fn new(run: RunId, act: ActKind, actor: StaffId, started: Timestamp) -> Self {
         let state = RunState::Pending;
-        Self { run, act, actor, started, finished: None, state, parts: 0, tally: BTreeMap::new(), entry: None }
+        Self {
+            run,
+            act,
+            actor,
+            started,
+            finished: None,
+            state,
+            parts: 0,
+            tally: BTreeMap::new(),
+            entry: None,
+        }
     }
 
     /// Adds a part: what one transaction destroyed.

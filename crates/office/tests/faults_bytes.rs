@@ -1,6 +1,8 @@
 //! Bytes flipped anywhere in any file of the store: found or refused by somebody, or of no consequence; never a wrong
 //! answer. Older copies of whole files, and files that are missing or cut short.
 
+#![allow(clippy::unwrap_used)] // a test may stop
+
 mod common;
 
 use std::{fs, path::Path};
@@ -20,7 +22,9 @@ fn fresh(truth: &Truth) -> tempfile::TempDir {
 
 /// A narrower form of a tile that has grown since: nothing reads it any more.
 fn outgrown(file: &Path) -> bool {
-    let (Some(folder), Some(width)) = (file.parent(), file.file_name().unwrap().to_str().unwrap().parse().ok()) else {
+    let (Some(folder), Some(width)) =
+        (file.parent(), file.file_name().unwrap().to_str().unwrap().parse().ok())
+    else {
         return false;
     };
     let widths = tamper::files(folder).into_iter().filter_map(|f| f.file_name()?.to_str()?.parse().ok());
@@ -46,7 +50,11 @@ fn a_bit_flipped_anywhere_in_the_database_is_named_or_of_no_consequence() {
         tamper::copy(dir.path(), copy.path());
         let noticed = truth.noticed(dir.path(), true);
         if noticed.is_empty() {
-            assert_eq!(dump(copy.path()).as_ref(), Some(&sound), "byte {at} changes a row, and nobody noticed");
+            assert_eq!(
+                dump(copy.path()).as_ref(),
+                Some(&sound),
+                "byte {at} changes a row, and nobody noticed"
+            );
             harmless += 1;
         } else {
             named += 1;
@@ -92,7 +100,11 @@ fn an_act_of_destruction_with_any_bit_flipped_does_not_verify() {
                 let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
                 value(a) == value(b)
             };
-            assert!(verify_act(&text, &key).is_err() || same(&text, &sound), "byte {at} of {}:\n{text}", file.display());
+            assert!(
+                verify_act(&text, &key).is_err() || same(&text, &sound),
+                "byte {at} of {}:\n{text}",
+                file.display()
+            );
         }
     }
 }

@@ -1,6 +1,8 @@
 //! A full disk: acts fail with a clear error, nothing acknowledged is lost or half done, and with room the store goes
 //! on.
 
+#![allow(clippy::unwrap_used)] // a test may stop
+
 mod common;
 
 use std::{
@@ -138,7 +140,9 @@ fn a_full_disk_loses_nothing() {
     let wrapper = ["unshare", "-m", "sh", "-c", &mount, "sh"];
     let may = Command::new(wrapper[0]).args(&wrapper[1..]).arg("true").stderr(Stdio::null()).status();
     if !may.is_ok_and(|status| status.success()) {
-        return println!("skipped: a disk can't be mounted here; the test above has the same end without one");
+        return println!(
+            "skipped: a disk can't be mounted here; the test above has the same end without one"
+        );
     }
     let wrapper = wrapper.map(OsStr::new);
     let (status, told) = child::start(child::command(&wrapper, "small-disk", dir.path(), 0)).finish();

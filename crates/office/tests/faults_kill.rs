@@ -1,19 +1,24 @@
-//! The process is killed at any instant of collecting, rectifying, recording, erasing and sweeping: no acknowledged
-//! act is lost, none is half done, and the log verifies.
+//! The process is killed at any instant of collecting, importing, rectifying, recording, erasing and sweeping: no
+//! acknowledged act is lost, none is half done, and the log verifies.
+
+#![allow(clippy::unwrap_used)] // a test may stop
 
 mod common;
+#[path = "kill/worker.rs"]
+mod worker;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ops::ControlFlow,
     path::Path,
-    sync::Mutex,
     time::Duration,
 };
 
 use common::{child, noise::Noise, *};
 use jiff::ToSpan;
-use kernel::{Consent, EraseReason, RefusalCode, SubjectId, Way};
-use office::{NewPerson, Office, OfficeError, verify_act};
+use kernel::{RefusalCode, SubjectId};
+use office::{Office, OfficeError, verify_act};
+use worker::{ROWS, email, import, row_email, value, write_file};
 
 /// Rounds on one store; the long form does as many on several.
 const ROUNDS: u64 = 20;
@@ -32,84 +37,10 @@ struct Known {
     erased: bool,
 }
 
-fn value(key: u64, n: u64) -> String {
-    let mut noise = Noise(key << 8 | n);
-    let len = 16 + noise.below(1500);
-    noise.text(len)
-}
-
-fn email(key: u64) -> String {
-    format!("person.{key}@example.kz")
-}
-
-fn newcomer(key: u64) -> NewPerson {
-    let name = format!("Person {}", Noise(key).text(8));
-    let items = [("full-name", name.as_str()), ("email", &email(key)), ("cv", &value(key, 0))];
-    let consent = Consent { way: Way::Written, at: at("2026-01-10T08:00:00Z") };
-    NewPerson {
-        consent: Some(consent),
-        at: Some(at("2026-01-12T08:00:00Z")),
-        ..person("recruitment", "candidate", &items)
-    }
-}
-
 #[test]
 #[ignore = "run by the other tests of this file"]
 fn child_worker() {
-    let Some(orders) = child::orders() else { return };
-    let office = &Office::open(&orders.dir, None).unwrap();
-    child::tell("ready");
-    let next = &Mutex::new(orders.seed);
-    std::thread::scope(|scope| {
-        for _ in 0..4 {
-            scope.spawn(move || {
-                loop {
-                    let key = {
-                        let mut next = next.lock().unwrap();
-                        *next += 1;
-                        *next
-                    };
-                    live(office, key);
-                }
-            });
-        }
-        scope.spawn(move || {
-            loop {
-                office.sweep(&responsible(), &mut |_| {}).unwrap();
-                child::tell("swept");
-                office.checkpoint().unwrap();
-                std::thread::sleep(Duration::from_millis(20));
-            }
-        });
-    });
-}
-
-/// One person's life: taken in, corrected, then kept, refused or erased.
-fn live(office: &Office, key: u64) {
-    let hr = staff("hr");
-    let mut noise = Noise(key);
-    child::tell(&format!("collecting {key}"));
-    let who = office.collect(&hr, &newcomer(key)).unwrap().subject;
-    child::tell(&format!("collected {key} {who}"));
-    for n in 1..=noise.below(4) {
-        child::tell(&format!("rectifying {key} {n}"));
-        office.rectify(&hr, who, target("recruitment"), &[("cv".parse().unwrap(), value(key, n))]).unwrap();
-        child::tell(&format!("rectified {key} {n}"));
-    }
-    match noise.below(10) {
-        0..5 => {
-            child::tell(&format!("refusing {key}"));
-            let effective = Some(at("2026-01-20T08:00:00Z"));
-            office.record_event(&hr, effective, who, target("recruitment"), "refused".parse().unwrap()).unwrap();
-            child::tell(&format!("refused {key}"));
-        }
-        5 => {
-            child::tell(&format!("erasing {key}"));
-            office.erase(&responsible(), who, None, EraseReason::Demand).unwrap();
-            child::tell(&format!("erased {key}"));
-        }
-        _ => {}
-    }
+    child::orders().iter().for_each(worker::work);
 }
 
 #[test]
@@ -119,12 +50,15 @@ fn nothing_acknowledged_is_lost_or_half_done() {
     for _ in 0..stores {
         let dir = tempfile::tempdir().unwrap();
         drop(found(dir.path()));
+        write_file(dir.path());
         let mut people = BTreeMap::new();
         for round in 0..ROUNDS {
             kill_once(dir.path(), round, &mut people, &mut noise);
         }
-        let gone = people.values().filter(|known| known.refused.is_some_and(|round| round + 1 < ROUNDS)).count();
+        let gone =
+            people.values().filter(|known| known.refused.is_some_and(|round| round + 1 < ROUNDS)).count();
         println!("{} people, {gone} of them refused", people.len());
+        file_is_in_once(dir.path(), &people);
         assert!(people.len() > 200 && gone > 20, "the children had no time to do anything");
     }
 }
@@ -134,7 +68,7 @@ fn kill_once(dir: &Path, round: u64, people: &mut BTreeMap<u64, Known>, noise: &
     let seed = (round + 1) * 1_000_000;
     let worker = child::start(child::command(&[], "live", &store, seed));
     let mut told = Vec::new();
-    if round % 4 != 0 {
+    if !round.is_multiple_of(4) {
         assert!(worker.hear("ready", &mut told), "the child did not start"); // else it may die while opening
     }
     let wait = 5 + noise.below(295);
@@ -142,6 +76,7 @@ fn kill_once(dir: &Path, round: u64, people: &mut BTreeMap<u64, Known>, noise: &
     told.extend(worker.kill());
     let swept = told.iter().any(|line| line == "swept");
     told.iter().for_each(|line| note(people, round, line));
+    let imported = told.iter().filter_map(|line| line.strip_prefix("imported ")?.parse::<u64>().ok()).max();
     println!("round {round}: killed after {wait} ms, {} lines", told.len());
 
     let office = Office::open(&store, None).unwrap();
@@ -152,17 +87,39 @@ fn kill_once(dir: &Path, round: u64, people: &mut BTreeMap<u64, Known>, noise: &
         check(&office, *key, known, round);
     }
     if swept {
-        let due: Vec<_> = people.iter().filter(|(_, k)| k.refused.is_some_and(|r| r < round) && k.refusal_acked).collect();
+        let due: Vec<_> =
+            people.iter().filter(|(_, k)| k.refused.is_some_and(|r| r < round) && k.refusal_acked).collect();
         for (key, _) in due.iter().take(50) {
             let found = office.find(&staff("hr"), &"email".parse().unwrap(), &email(**key)).unwrap();
             assert_eq!(found, [], "person {key} was due and a sweep was acknowledged");
         }
     }
+    for row in imported.into_iter().flat_map(|last| [1, last / 2, last]).filter(|row| *row > 0) {
+        let found = office.find(&staff("hr"), &"email".parse().unwrap(), &row_email(row)).unwrap();
+        assert_eq!(found.len(), 1, "row {row} was acknowledged");
+    }
     office.checkpoint().unwrap();
     let log = office.verify_log(&mut |_| {}).unwrap();
     assert_eq!((log.faults, log.signed), (vec![], log.entries));
     acts_hold(&office);
-    office.set_clock(office.clock().now() + 72.hours()).unwrap();
+    // over any pause: ten days have a working day in them
+    office.set_clock(office.clock().now() + 240.hours()).unwrap();
+}
+
+/// The file was begun again after every kill: each of its rows is there, and no row twice.
+fn file_is_in_once(dir: &Path, people: &BTreeMap<u64, Known>) {
+    let office = Office::open(dir.join("store"), None).unwrap();
+    let report = import(&office, dir, &mut |_| ControlFlow::Continue(())).unwrap();
+    assert_eq!(
+        (report.finished, report.rows, report.taken + report.already, report.rejected),
+        (true, ROWS, ROWS, 0)
+    );
+    let find =
+        |email: &str| office.find(&staff("hr"), &"email".parse().unwrap(), email).unwrap().len() as u64;
+    let one_by_one: u64 = people.keys().map(|key| find(&email(*key))).sum();
+    let held: u64 = office.overview().unwrap().rows.iter().map(|row| row.held).sum();
+    assert_eq!(held, ROWS + one_by_one);
+    (1..=ROWS).step_by(97).for_each(|row| assert_eq!(find(&row_email(row)), 1, "row {row}"));
 }
 
 /// Takes in one line of a child.
@@ -172,6 +129,9 @@ fn note(people: &mut BTreeMap<u64, Known>, round: u64, line: &str) {
         [what, key, ..] => (what, key.parse().unwrap()),
         _ => return,
     };
+    if what == "imported" {
+        return;
+    }
     let known: &mut Known = people.entry(key).or_default();
     let number = || words[2].parse::<u64>().unwrap();
     match what {
@@ -207,7 +167,10 @@ fn check(office: &Office, key: u64, known: &Known, round: u64) {
             let text = |n: usize| read.values[n].1.as_deref().map(String::as_str).unwrap();
             assert_eq!(text(1), email(key));
             let possible = [value(key, known.acked), value(key, known.begun)];
-            assert!(possible.iter().any(|value| value == text(2)), "person {key} has another value: {known:?}");
+            assert!(
+                possible.iter().any(|value| value == text(2)),
+                "person {key} has another value: {known:?}"
+            );
         }
         Err(OfficeError::Refused(refusal)) => {
             assert_eq!(refusal.code, RefusalCode::TermOver, "person {key}");
@@ -215,7 +178,8 @@ fn check(office: &Office, key: u64, known: &Known, round: u64) {
         }
         Err(other) => panic!("person {key}: {other}"),
     }
-    let stored = matches!(office.read(&hr, found[0], target("recruitment"), &items), Err(OfficeError::Refused(_)));
+    let stored =
+        matches!(office.read(&hr, found[0], target("recruitment"), &items), Err(OfficeError::Refused(_)));
     assert!(!known.refusal_acked || stored, "person {key}: the refusal is lost");
 }
 

@@ -1,5 +1,7 @@
 //! No value in an error, a `Debug` output, the log, an act of destruction or any other file.
 
+#![allow(clippy::unwrap_used)] // a test may stop
+
 mod common;
 
 use std::{error::Error, fmt::Debug, ops::ControlFlow};
@@ -63,7 +65,9 @@ impl Said {
 fn every_item(office: &Office, said: &mut Said) {
     let hr = staff("hr");
     for item in &edition().pack().items {
-        for value in [MARK.to_owned(), format!("{MARK}\u{7}"), format!("+7 {MARK}"), format!("{MARK}@{MARK}@")] {
+        for value in
+            [MARK.to_owned(), format!("{MARK}\u{7}"), format!("+7 {MARK}"), format!("{MARK}@{MARK}@")]
+        {
             let items = [("full-name", MARK), (item.id.as_str(), value.as_str())];
             for (purpose, category) in [("recruitment", "candidate"), ("employment", "employee")] {
                 let person = person(purpose, category, &items);
@@ -77,13 +81,18 @@ fn every_item(office: &Office, said: &mut Said) {
 
 fn every_act(office: &Office, said: &mut Said) {
     let (hr, boss) = (staff("hr"), responsible());
-    let (name, mail, cv) = (format!("{MARK} Body"), format!("{MARK}@example.kz"), format!("{MARK} ").repeat(40));
+    let (name, mail, cv) =
+        (format!("{MARK} Body"), format!("{MARK}@example.kz"), format!("{MARK} ").repeat(40));
     let items = [("full-name", name.as_str()), ("email", &mail), ("cv", &cv)];
     let collect = |mail: &str| {
         let items = [items[0], ("email", mail), items[2]];
         office.collect(&hr, &person("recruitment", "candidate", &items)).unwrap()
     };
-    let (one, two, three) = (collect(&mail), collect(&format!("{MARK}.two@example.kz")), collect(&format!("{MARK}.3@example.kz")));
+    let (one, two, three) = (
+        collect(&mail),
+        collect(&format!("{MARK}.two@example.kz")),
+        collect(&format!("{MARK}.3@example.kz")),
+    );
     said.debug(&one);
     let (here, who) = (|| target("recruitment"), one.subject);
     let asked = ["full-name", "email", "cv", "iin"].map(|item| item.parse().unwrap());
@@ -95,9 +104,14 @@ fn every_act(office: &Office, said: &mut Said) {
     said.answer(office.rectify(&hr, who, here(), &[(asked[2].clone(), MARK.to_owned())]));
     said.answer(office.check(&boss, who, here(), &asked[..3]));
     said.answer(office.export(&boss, who));
-    said.answer(office.unblock(&boss, who, Some((here(), &[(asked[2].clone(), format!("{MARK} set right"))]))));
+    said.answer(office.unblock(
+        &boss,
+        who,
+        Some((here(), &[(asked[2].clone(), format!("{MARK} set right"))])),
+    ));
     said.answer(office.hold(&boss, who, &format!("case of {MARK}")));
-    said.answer(office.export(&boss, who)).inspect(|dossier| dossier.engagements.iter().for_each(|e| said.debug(&e.id)));
+    said.answer(office.export(&boss, who))
+        .inspect(|dossier| dossier.engagements.iter().for_each(|e| said.debug(&e.id)));
     said.answer(office.erase(&boss, who, None, EraseReason::Demand));
     said.answer(office.merge(&boss, two.subject, three.subject));
     said.answer(office.split(&boss, two.subject, vec![three.engagement]));

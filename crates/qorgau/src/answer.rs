@@ -50,7 +50,7 @@ impl Answer {
     }
 
     /// Moves the text to stderr: it is no result. JSON stays on stdout, where a program reads it.
-    pub(crate) fn to_stderr(mut self) -> Self {
+    pub(crate) fn no_result(mut self) -> Self {
         self.no_result = true;
         self
     }

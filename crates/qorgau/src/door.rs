@@ -10,8 +10,7 @@ use crate::{
     answer::{Answer, BAD_STORE},
     cli::Globals,
     fault::refused,
-    moment,
-    passphrase,
+    moment, passphrase,
     speech::Speech,
 };
 

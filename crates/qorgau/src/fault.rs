@@ -52,23 +52,24 @@ pub(crate) fn refused(speech: &Speech, refusal: &Refusal, office: &Office) -> An
         "text": text,
         "remedy": remedy,
     } });
-    let (word, clause) = (speech.word("refused"), speech.say("clause", &[("clause", refusal.clause.clone().into())]));
+    let (word, clause) =
+        (speech.word("refused"), speech.say("clause", &[("clause", refusal.clause.clone().into())]));
     let head = format!("{} · {clause} · {}", Paint::err().bad(&word), refusal.code);
     let said = format!("{head}\n{}{}", wrapped(&text, 2), wrapped(&remedy, 2));
-    Answer::done(said, json).to_stderr().code(REFUSED)
+    Answer::done(said, json).no_result().code(REFUSED)
 }
 
 /// The answer to anything else that went wrong.
 pub(crate) fn answer(speech: &Speech, why: &Error) -> Answer {
     if let Some(faults) = why.downcast_ref::<Faults>() {
-        return faulty_pack(speech, faults).to_stderr();
+        return faulty_pack(speech, faults).no_result();
     }
     let (code, text) = told(speech, why);
     let json = json!({ "error": { "exit": code, "text": text } });
     let word = speech.word("fault");
     let lines = wrapped(&format!("{word} · {text}"), 2);
     let said = lines.trim_start().replacen(&word, &Paint::err().bad(&word), 1);
-    Answer::done(said, json).to_stderr().code(code)
+    Answer::done(said, json).no_result().code(code)
 }
 
 /// Every fault of a pack.
@@ -92,7 +93,8 @@ pub(crate) fn faulty_pack(speech: &Speech, faults: &Faults) -> Answer {
 
 fn told(speech: &Speech, why: &Error) -> (u8, String) {
     if let Some(complaint) = why.downcast_ref::<Complaint>() {
-        let args: Vec<(&str, Arg<'_>)> = complaint.args.iter().map(|(k, v)| (*k, v.as_str().into())).collect();
+        let args: Vec<(&str, Arg<'_>)> =
+            complaint.args.iter().map(|(k, v)| (*k, v.as_str().into())).collect();
         return (BAD_INPUT, speech.say(complaint.key, &args));
     }
     let framed = |code, key, why: String| (code, speech.say(key, &[("why", why.into())]));

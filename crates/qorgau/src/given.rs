@@ -24,12 +24,14 @@ pub(crate) fn items(args: &[String]) -> Result<Vec<Given>> {
         if arg == "-" {
             let text = lines.all()?;
             for (line, text) in text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
-                let one = split(text).ok_or_else(|| complaint("bad-line", &[("line", (line + 1).to_string())]))?;
+                let one =
+                    split(text).ok_or_else(|| complaint("bad-line", &[("line", (line + 1).to_string())]))?;
                 given.push(one);
             }
         } else {
             // The argument is not repeated: it may be a value.
-            let one = split(arg).ok_or_else(|| complaint("bad-pair", &[("place", (place + 1).to_string())]))?;
+            let one =
+                split(arg).ok_or_else(|| complaint("bad-pair", &[("place", (place + 1).to_string())]))?;
             given.push(one);
         }
     }
@@ -38,7 +40,11 @@ pub(crate) fn items(args: &[String]) -> Result<Vec<Given>> {
     for (_, value) in &mut asking {
         *value = if only { lines.all()?.trim_end_matches(['\r', '\n']).to_owned() } else { lines.line()? };
     }
-    match given.iter().enumerate().find(|(place, (item, _))| given[..*place].iter().any(|(other, _)| other == item)) {
+    match given
+        .iter()
+        .enumerate()
+        .find(|(place, (item, _))| given[..*place].iter().any(|(other, _)| other == item))
+    {
         Some((_, (item, _))) => Err(complaint("item-twice", &[("item", item.to_string())])),
         None => Ok(given),
     }

@@ -1,5 +1,7 @@
 //! What is said of a command line that can't be read.
 
+use std::io::{self, Write as _};
+
 use clap::{
     Error,
     error::{ContextKind, ContextValue, ErrorKind},
@@ -15,7 +17,9 @@ pub(crate) fn tell(why: &Error) -> u8 {
     };
     if stray {
         let usage = why.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
-        eprintln!(
+        // stderr may be closed; there is nobody left to tell.
+        let _ = writeln!(
+            io::stderr(),
             "error: one argument too many (it is not shown, since it may be a personal value); a value with blanks \
              stands in quotes: full-name=\"Name Surname\"\n\n{usage}\n\nFor more information, try '--help'."
         );

@@ -5,7 +5,9 @@ use std::{
     ops::ControlFlow,
 };
 
-use kernel::{ActKind, Engagement, EngagementId, Operational, RunId, Source, Subject, SubjectId, SubjectPart};
+use kernel::{
+    ActKind, Engagement, EngagementId, Operational, RunId, Source, Subject, SubjectId, SubjectPart,
+};
 use ledger::part_hash;
 use sha2::{Digest, Sha256};
 use store::{Reader as _, Row, SqliteReader, StoreError, Table};
@@ -83,7 +85,10 @@ impl<'a> Examination<'a> {
         for subject in self.subjects.values() {
             let found = holds.get(&subject.id).copied().unwrap_or_default();
             if found != subject.holds {
-                health.serious(format!("subject {} has {} holds, {found} are there", subject.id, subject.holds));
+                health.serious(format!(
+                    "subject {} has {} holds, {found} are there",
+                    subject.id, subject.holds
+                ));
             }
         }
         let people: Vec<Subject> = self.subjects.values().cloned().collect();
@@ -92,10 +97,12 @@ impl<'a> Examination<'a> {
                 health.serious(format!("subject {} was destroyed by an act, and put back", subject.id));
             }
             match reader.slots(&[subject.slot])?.first() {
-                Some(Some(wrapped)) => match self.office.keys.unwrap_subject(subject.id.as_bytes(), wrapped) {
-                    Ok(key) => drop(self.keys.insert(subject.id, key)),
-                    Err(why) => health.serious(format!("the key of subject {}: {why}", subject.id)),
-                },
+                Some(Some(wrapped)) => {
+                    match self.office.keys.unwrap_subject(subject.id.as_bytes(), wrapped) {
+                        Ok(key) => drop(self.keys.insert(subject.id, key)),
+                        Err(why) => health.serious(format!("the key of subject {}: {why}", subject.id)),
+                    }
+                }
                 _ => health.serious(format!("the key of subject {} is missing", subject.id)),
             }
         }
@@ -103,7 +110,12 @@ impl<'a> Examination<'a> {
     }
 
     /// Opens every subject part, compares it with what its entry committed to, and notes the newest versions.
-    fn trail(&mut self, reader: &mut SqliteReader, health: &mut Health, progress: &mut dyn FnMut(u64)) -> Result<()> {
+    fn trail(
+        &mut self,
+        reader: &mut SqliteReader,
+        health: &mut Health,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<()> {
         let mut parts = Vec::new();
         walk(reader, &[Table::Trail], health, |row, health| {
             let Row::Trail(row) = row else { return };
@@ -119,7 +131,10 @@ impl<'a> Examination<'a> {
             match opened {
                 // Else it would outlive its engagement, or go with another.
                 Some((_, part)) if part.engagement != row.engagement => {
-                    health.serious(format!("the subject part of entry {} is filed under another engagement", row.index));
+                    health.serious(format!(
+                        "the subject part of entry {} is filed under another engagement",
+                        row.index
+                    ));
                 }
                 Some((hash, part)) => parts.push((row.index, row.subject, hash, part)),
                 None => health.serious(format!("the subject part of entry {} does not open", row.index)),
@@ -133,7 +148,9 @@ impl<'a> Examination<'a> {
             }
             if let Some((index, holder, hash, part)) = parts.next_if(|(index, ..)| *index == entry.index) {
                 if hash != entry.subject_hash {
-                    health.serious(format!("the subject part of entry {index} is not what the log committed to"));
+                    health.serious(format!(
+                        "the subject part of entry {index} is not what the log committed to"
+                    ));
                 }
                 // What was merged or split off keeps the version of whom it was filed under before.
                 if part.subject == holder {
@@ -189,7 +206,9 @@ impl<'a> Examination<'a> {
                 )),
                 // What an event opened is told of by the entry of that event, which goes with the older engagement.
                 None if e.source == Source::CarriedOver => {}
-                None => health.serious(format!("engagement {} is in no entry of the log: it was put in", e.id)),
+                None => {
+                    health.serious(format!("engagement {} is in no entry of the log: it was put in", e.id))
+                }
             }
             let (Some(key), slots, records) =
                 (self.keys.get(&e.subject), reader.slots(&[e.slot])?, reader.records(&[e.slot])?)
@@ -219,7 +238,10 @@ impl<'a> Examination<'a> {
             if let Row::Tag(tag) = row
                 && !wanted.remove(&(tag.tag, tag.subject, tag.engagement))
             {
-                health.serious(format!("an index tag points to engagement {}, which has no such value", tag.engagement));
+                health.serious(format!(
+                    "an index tag points to engagement {}, which has no such value",
+                    tag.engagement
+                ));
             }
         })?;
         for (_, _, engagement) in wanted {
@@ -281,7 +303,8 @@ impl<'a> Examination<'a> {
             }
         }
         for ((_, engagement), _) in self.told_engagements {
-            health.serious(format!("engagement {engagement} is in the log and was removed behind the program"));
+            health
+                .serious(format!("engagement {engagement} is in the log and was removed behind the program"));
         }
     }
 }

@@ -58,7 +58,8 @@ impl Organisation {
         }
         for (number, digest) in &self.editions {
             if world.editions.get(number).map(|edition| hex(edition.hash())).as_ref() != Some(digest) {
-                health.serious(format!("edition {number} is not the one that the log tells of, or is missing"));
+                health
+                    .serious(format!("edition {number} is not the one that the log tells of, or is missing"));
             }
         }
         for id in self.staff.keys().chain(world.staff.keys()).collect::<BTreeSet<_>>() {
@@ -74,4 +75,3 @@ pub(super) fn speaks_of(operational: &[u8], kind: ActKind) -> bool {
     let word = format!("\"act\":\"{}\"", kind.as_str());
     operational.windows(word.len()).any(|window| window == word.as_bytes())
 }
-

@@ -92,6 +92,7 @@ pub fn person(purpose: &str, category: &str, items: &[(&str, &str)]) -> NewPerso
 }
 
 pub fn candidate(office: &Office, name: &str, email: &str) -> SubjectId {
-    let items = [("full-name", name), ("email", email), ("phone", "+7 701 234 56 78"), ("birth-date", "1990-05-04")];
+    let items =
+        [("full-name", name), ("email", email), ("phone", "+7 701 234 56 78"), ("birth-date", "1990-05-04")];
     office.collect(&staff("hr"), &person("recruitment", "candidate", &items)).unwrap().subject
 }

@@ -38,9 +38,18 @@ impl Needles {
 
     /// Looks for a text in UTF-8 and in UTF-16.
     pub fn text(&mut self, what: &'static str, text: &str) {
-        self.bytes(what, text.as_bytes());
         let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        self.bytes(what, &wide);
+        self.some(what, text.as_bytes());
+        self.some(what, &wide);
+    }
+
+    /// Looks for some pieces of what is long: a few hundred bytes are not left alone by chance.
+    fn some(&mut self, what: &'static str, bytes: &[u8]) {
+        bytes
+            .chunks(8 * PIECE)
+            .filter_map(|part| part.first_chunk::<PIECE>())
+            .for_each(|piece| self.bytes(what, piece));
+        bytes.last_chunk::<PIECE>().into_iter().for_each(|piece| self.bytes(what, piece));
     }
 
     /// Looks for an id: its bytes, and the last group of its digits, which both forms of the text have. The first

@@ -77,7 +77,8 @@ pub fn flip(db: &Connection, shape: &Shape, key: &[Value], column: &str, at: u64
         other => panic!("{other:?}"),
     };
     let update = format!("UPDATE {table} SET {column} = ?{} WHERE {which}", key.len() + 1);
-    db.execute(&update, rusqlite::params_from_iter(key.iter().chain([&changed]))).unwrap() == 1 && changed != value
+    db.execute(&update, rusqlite::params_from_iter(key.iter().chain([&changed]))).unwrap() == 1
+        && changed != value
 }
 
 /// What stands before the cells of a page of tags; but for their number it is of no consequence.

@@ -37,11 +37,13 @@ fn applicant(name: &str) -> NewPerson {
 impl Truth {
     pub fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let (store, earlier, now) = (dir.path().join("store"), dir.path().join("earlier"), dir.path().join("now"));
+        let (store, earlier, now) =
+            (dir.path().join("store"), dir.path().join("earlier"), dir.path().join("now"));
         let office = found(dir.path());
         let (hr, boss, guest) = (staff("hr"), responsible(), staff("guest"));
         let collect = |name: &str| office.collect(&hr, &applicant(name)).unwrap().subject;
-        let people: Vec<(SubjectId, String)> = NAMES.iter().map(|name| (collect(name), email(name))).collect();
+        let people: Vec<(SubjectId, String)> =
+            NAMES.iter().map(|name| (collect(name), email(name))).collect();
         let [rectified, blocked, freed, held, refused, hired, twice] = std::array::from_fn(|n| people[n].0);
         let (gone, due) = (collect("gone"), collect("due"));
         let mail = person("mailings", "participant", &[("email", &email("twice"))]);
@@ -139,7 +141,9 @@ impl Answer {
 
     fn compare(&self, truth: &Answer, who: SubjectId, strict: bool, noticed: &mut Vec<String>) {
         match &self.found {
-            Ok(found) => assert!(found.is_empty() || !strict || self.found == truth.found, "find gives {found:?}"),
+            Ok(found) => {
+                assert!(found.is_empty() || !strict || self.found == truth.found, "find gives {found:?}")
+            }
             Err(why) => noticed.push(format!("find: {why}")),
         }
         match &self.read {
@@ -149,7 +153,8 @@ impl Answer {
         match &self.export {
             Ok(dossier) => {
                 let parsed = |text: &str| serde_json::from_str(text).unwrap();
-                let within = |truth: &String| dossier.as_ref().is_none_or(|d| within(&parsed(d), &parsed(truth)));
+                let within =
+                    |truth: &String| dossier.as_ref().is_none_or(|d| within(&parsed(d), &parsed(truth)));
                 let truth = truth.export.as_ref().unwrap().as_ref();
                 assert!(!strict || truth.is_some_and(within), "{who} exports {dossier:?}");
             }

@@ -28,6 +28,9 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
         let now = office.clock().now();
         let key = if office.clock().is_rehearsed() { "clock-rehearsal" } else { "clock-system" };
         let text = door.speech.say(key, &[("at", moment::local(now, &world.profile).into())]);
-        Ok(Answer::done(Paint::out().good(&text), json!({ "now": now, "rehearsal": office.clock().is_rehearsed() })))
+        Ok(Answer::done(
+            Paint::out().good(&text),
+            json!({ "now": now, "rehearsal": office.clock().is_rehearsed() }),
+        ))
     })
 }

@@ -64,10 +64,12 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         let answer = done(door.speech, "done-collect", &taken.done, &more);
         Ok(match &taken.identified {
             Identified::New => answer.with("identified", "new"),
-            Identified::Known(_) => answer.with("identified", "known").beside(&door.speech.word("collect-known")),
-            Identified::Conflict(item) => {
-                answer.with("identified", "conflict").beside(&door.speech.say("collect-conflict", &[("item", item.to_string().into())]))
+            Identified::Known(_) => {
+                answer.with("identified", "known").beside(&door.speech.word("collect-known"))
             }
+            Identified::Conflict(item) => answer
+                .with("identified", "conflict")
+                .beside(&door.speech.say("collect-conflict", &[("item", item.to_string().into())])),
         })
     })
 }

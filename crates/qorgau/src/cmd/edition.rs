@@ -37,7 +37,8 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
         }),
         Command::List => door.look(|office| {
             let world = office.world();
-            let keys = ["head-number", "head-pack", "head-edition", "head-approved", "head-in-force", "head-sha256"];
+            let keys =
+                ["head-number", "head-pack", "head-edition", "head-approved", "head-in-force", "head-sha256"];
             let in_force = |number: u32| number == world.in_force;
             let rows = world.editions.iter().map(|(number, edition)| {
                 let pack = edition.pack();

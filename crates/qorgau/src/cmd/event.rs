@@ -80,7 +80,8 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         (Some(text), Some(purpose)) => door.act(|office, actor| {
             let who = subject(office, actor, text)?;
             let at = door.at(&office.world().profile)?;
-            let recorded = office.record_event(actor, at, who, target(purpose, args.engagement), event.clone())?;
+            let recorded =
+                office.record_event(actor, at, who, target(purpose, args.engagement), event.clone())?;
             let more = [("subject", who.to_string()), ("event", event.to_string())];
             Ok(done(door.speech, "done-record-event", &recorded, &more))
         }),

@@ -81,7 +81,11 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
                     purpose: purpose.clone(),
                     category: args.category.clone(),
                     choice: args.choice.clone(),
-                    consent: args.consent.as_deref().map(|text| moment::consent(text, &profile)).transpose()?,
+                    consent: args
+                        .consent
+                        .as_deref()
+                        .map(|text| moment::consent(text, &profile))
+                        .transpose()?,
                     at,
                     file,
                 };

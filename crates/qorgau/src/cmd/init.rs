@@ -97,7 +97,11 @@ fn made(args: &Args, door: &Door<'_>, office: &Office, file: &std::path::Path) -
     } else {
         (speech.say("init-key", &path), speech.word("init-key-loss"))
     };
-    let at = if dir.trim_start_matches("./") == USUAL_DIR.trim_start_matches("./") { String::new() } else { format!(" --dir {dir}") };
+    let at = if dir.trim_start_matches("./") == USUAL_DIR.trim_start_matches("./") {
+        String::new()
+    } else {
+        format!(" --dir {dir}")
+    };
     let steps = [
         ("init-next-acknowledge", format!("qorgau{at} staff acknowledge --as {first}")),
         ("init-next-words", format!("qorgau{at} key export --words")),

@@ -87,10 +87,13 @@ fn qr(speech: &Speech, words: &str) -> Result<Answer> {
 fn restore(speech: &Speech, path: &Path) -> Result<Answer> {
     let mut words = String::new();
     io::stdin().lock().take(4096).read_to_string(&mut words).map_err(|_| complaint("bad-stdin", &[]))?;
-    let root = RootKey::from_words(&words).map_err(|why| complaint("bad-words", &[("why", why.to_string())]))?;
+    let root =
+        RootKey::from_words(&words).map_err(|why| complaint("bad-words", &[("why", why.to_string())]))?;
     let file = path.display().to_string();
-    let unwritable = |why: io::Error| complaint("unwritable", &[("path", file.clone()), ("why", why.to_string())]);
-    let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(unwritable)?;
+    let unwritable =
+        |why: io::Error| complaint("unwritable", &[("path", file.clone()), ("why", why.to_string())]);
+    let mut out =
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(unwritable)?;
     let text = root.to_file_text();
     out.write_all(text.as_bytes()).and_then(|()| out.sync_all()).map_err(unwritable)?;
     let said = speech.say("key-restored", &[("path", file.clone().into())]);

@@ -19,8 +19,14 @@ pub(crate) fn run(door: &Door<'_>) -> Result<Answer> {
         let world = office.world();
         let names = Names::new(world.edition().map(|edition| edition.pack()), speech.lang);
         let keys = [
-            "head-clause", "head-purpose", "head-category", "head-held", "head-stored", "head-blocked",
-            "head-is-due", "head-destroyed",
+            "head-clause",
+            "head-purpose",
+            "head-category",
+            "head-held",
+            "head-stored",
+            "head-blocked",
+            "head-is-due",
+            "head-destroyed",
         ];
         let numbers = |row: &RowCounts| {
             [row.held, row.stored, row.blocked, row.due, row.destroyed].map(|number| number.to_string())
@@ -46,7 +52,10 @@ pub(crate) fn run(door: &Door<'_>) -> Result<Answer> {
             ("at", local(office, office.clock().now()).into()),
         ];
         let head = Paint::out().strong(&speech.say("overview-head", &args));
-        let text = format!("{head}\n{}", table(&keys.map(|key| speech.word(key)), &lines, &[3, 4, 5, 6, 7], &[0, 1]));
+        let text = format!(
+            "{head}\n{}",
+            table(&keys.map(|key| speech.word(key)), &lines, &[3, 4, 5, 6, 7], &[0, 1])
+        );
         let all: Vec<Value> = rows.iter().map(as_json).collect();
         Ok(Answer::done(text, json!({ "subjects": totals.subjects, "entries": totals.entries, "rows": all })))
     })

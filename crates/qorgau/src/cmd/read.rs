@@ -56,7 +56,8 @@ fn shown(speech: &Speech, office: &Office, reading: &Reading) -> Answer {
         .values
         .iter()
         .map(|(item, text)| {
-            let text = text.as_ref().map_or_else(|| Paint::out().faint(&nothing), |text| text.as_str().to_owned());
+            let text =
+                text.as_ref().map_or_else(|| Paint::out().faint(&nothing), |text| text.as_str().to_owned());
             (names.item(item), text)
         })
         .collect();
@@ -66,7 +67,9 @@ fn shown(speech: &Speech, office: &Office, reading: &Reading) -> Answer {
     let values: Map<String, Value> = reading
         .values
         .iter()
-        .map(|(item, text)| (item.to_string(), text.as_ref().map_or(Value::Null, |text| text.as_str().into())))
+        .map(|(item, text)| {
+            (item.to_string(), text.as_ref().map_or(Value::Null, |text| text.as_str().into()))
+        })
         .collect();
     let json = json!({
         "clause": reading.done.clause,

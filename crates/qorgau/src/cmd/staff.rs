@@ -43,7 +43,8 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
             let added = office.add_staff(actor, staff.clone(), roles.clone())?;
             let roles = roles.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
             let next = speech.say("staff-next", &[("staff", staff.to_string().into())]);
-            let answer = done(speech, "done-add-staff", &added, &[("staff", staff.to_string()), ("roles", roles)]);
+            let answer =
+                done(speech, "done-add-staff", &added, &[("staff", staff.to_string()), ("roles", roles)]);
             Ok(answer.beside(&next))
         }),
         Command::Remove { staff } => door.act(|office, actor| {
@@ -86,6 +87,9 @@ fn list(door: &Door<'_>) -> Result<Answer> {
             })
             .collect();
         let head = Paint::out().strong(&speech.word("staff-head"));
-        Ok(Answer::done(format!("{head}\n{}", table(&heads, &rows.collect::<Vec<_>>(), &[], &[0])), json!(all)))
+        Ok(Answer::done(
+            format!("{head}\n{}", table(&heads, &rows.collect::<Vec<_>>(), &[], &[0])),
+            json!(all),
+        ))
     })
 }

@@ -39,7 +39,8 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
 pub(crate) fn destroyed(speech: &Speech, key: &str, act: &Done, swept: &Swept) -> Answer {
     let mut more = vec![("destroyed", swept.destroyed.to_string()), ("persons", swept.persons.to_string())];
     more.extend(swept.act.as_ref().map(|path| ("act-file", path.display().to_string())));
-    let answer = done(speech, key, act, &more).with("destroyed", swept.destroyed).with("persons", swept.persons);
+    let answer =
+        done(speech, key, act, &more).with("destroyed", swept.destroyed).with("persons", swept.persons);
     if swept.signed { answer } else { answer.beside(&speech.word("sweep-unsigned")) }
 }
 
@@ -85,9 +86,16 @@ fn planned(speech: &Speech, office: &Office, plan: &DryRun) -> Answer {
         ("kept", (plan.planned.len() - going).into()),
     ];
     let head = Paint::out().strong(&speech.say("plan-head", &args));
-    let text = if rows.is_empty() { format!("{head}\n") } else { format!("{head}\n\n{}", table(&heads, &rows, &[], &[0, 1])) };
+    let text = if rows.is_empty() {
+        format!("{head}\n")
+    } else {
+        format!("{head}\n\n{}", table(&heads, &rows, &[], &[0, 1]))
+    };
     let all: Vec<Value> = plan.planned.iter().map(|one| as_json(speech, office, one)).collect();
-    Answer::done(text, json!({ "at": plan.at, "due": going, "kept": plan.planned.len() - going, "planned": all }))
+    Answer::done(
+        text,
+        json!({ "at": plan.at, "due": going, "kept": plan.planned.len() - going, "planned": all }),
+    )
 }
 
 /// Why it goes, or stays.

@@ -29,7 +29,7 @@ demo-store-done = Edition { $edition }: { $purposes } purposes, { $lists } lists
 demo-store-why = This is a rehearsal: its clock stands still until it is set, now at { $day }. A store in earnest has the machine's clock, and no other.
 
 demo-years = Six years, taken in year by year
-demo-years-why = What is older than the store comes in as old files, people first and then what happened to them. Three or four days later, when a wrong event can no longer be taken back, a sweep destroys what is due.
+demo-years-why = What is older than the store comes in as old files, people first and then what happened to them. After the pause in which a wrong event can still be taken back, a sweep destroys what is due.
 demo-years-period = from – to
 demo-years-taken = taken in on
 demo-years-rows = records
@@ -119,6 +119,12 @@ demo-next = Done in { $time }. What next?
 demo-next-show = What is held of the customer, why, and until when:
 demo-next-ahead = What falls due within the year to come:
 demo-next-register = The register itself, which says all of this in advance:
+
+## Sizes
+
+demo-bytes = { $size } B
+demo-kilobytes = { $size } kB
+demo-megabytes = { $size } MB
 
 ## Terms
 

@@ -146,14 +146,19 @@ impl<'a> Page<'a> {
         number_in(number, self.speech.lang)
     }
 
+    /// A number with one place behind the point.
+    pub(super) fn decimal(&self, number: f64) -> String {
+        let text = format!("{number:.1}");
+        if self.speech.lang == Lang::En { text } else { text.replace('.', ",") }
+    }
+
     /// A span of time: seconds to a tenth, or milliseconds.
     pub(super) fn time(&self, took: Duration) -> String {
         let (key, time) = match took.as_millis() {
             0 => ("demo-milliseconds", "< 1".to_owned()),
             short @ 1..100 => ("demo-milliseconds", short.to_string()),
-            _ => ("demo-seconds", format!("{:.1}", took.as_secs_f64())),
+            _ => ("demo-seconds", self.decimal(took.as_secs_f64())),
         };
-        let time = if self.speech.lang == Lang::En { time } else { time.replace('.', ",") };
         self.speech.say(key, &[("time", time.into())]).replace(' ', BLANK)
     }
 

@@ -29,7 +29,9 @@ impl<'a> Names<'a> {
 
     /// An item.
     pub(crate) fn item(&self, id: &ItemId) -> String {
-        self.pack.and_then(|p| p.item(id)).map_or_else(|| id.to_string(), |i| i.name.get(self.lang).to_owned())
+        self.pack
+            .and_then(|p| p.item(id))
+            .map_or_else(|| id.to_string(), |i| i.name.get(self.lang).to_owned())
     }
 
     /// A purpose.

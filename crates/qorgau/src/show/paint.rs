@@ -53,5 +53,6 @@ impl Paint {
 }
 
 fn allowed() -> bool {
-    env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && env::var_os("TERM").is_none_or(|t| t != "dumb")
+    env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        && env::var_os("TERM").is_none_or(|t| t != "dumb")
 }

@@ -20,7 +20,7 @@ pub(crate) struct Bar<'a> {
 impl<'a> Bar<'a> {
     /// A bar; silent where stderr is no terminal.
     pub(crate) fn new(speech: &'a Speech) -> Self {
-        let bar = visible().then(|| ProgressBar::new(0)).unwrap_or_else(ProgressBar::hidden);
+        let bar = if visible() { ProgressBar::new(0) } else { ProgressBar::hidden() };
         let style = ProgressStyle::with_template("  {bar:32} {percent:>3} %  {msg}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("━╸─"));
         Self { bar, speech, started: std::time::Instant::now() }
@@ -61,7 +61,7 @@ pub(crate) struct Count<'a> {
 impl<'a> Count<'a> {
     /// A count under a text with the piece `count`; silent where stderr is no terminal.
     pub(crate) fn new(speech: &'a Speech, key: &'static str) -> Self {
-        let bar = visible().then(ProgressBar::new_spinner).unwrap_or_else(ProgressBar::hidden);
+        let bar = if visible() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
         let style = ProgressStyle::with_template("  {spinner} {msg}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
         bar.enable_steady_tick(Duration::from_millis(120));

@@ -29,7 +29,12 @@ pub(crate) fn table(heads: &[String], rows: &[Vec<String>], numbers: &[usize], w
         let side = if numbers.contains(&place) { CellAlignment::Right } else { CellAlignment::Left };
         Cell::new(text).set_alignment(side)
     };
-    table.set_header(heads.iter().enumerate().map(cell));
+    // A number is short: its head is broken at every blank, so that words have the room.
+    let broken = |(place, head): (usize, &String)| {
+        let head = if numbers.contains(&place) { head.replace(' ', "\n") } else { head.clone() };
+        cell((place, &head))
+    };
+    table.set_header(heads.iter().enumerate().map(broken));
     for row in rows {
         table.add_row(row.iter().enumerate().map(cell));
     }

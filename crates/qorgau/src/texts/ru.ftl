@@ -120,10 +120,10 @@ head-approved = Утверждена
 head-in-force = Действует с
 head-sha256 = SHA-256
 head-held = Хранится
-head-stored = На хранении
-head-blocked = Заблок.
+head-stored = Архив
+head-blocked = Блок.
 head-is-due = Срок вышел
-head-destroyed = Уничтожено
+head-destroyed = Уничт.
 
 ## Сотрудники и редакции
 

@@ -125,7 +125,8 @@ impl<C: Clone + Send + 'static> Writer<C> {
 impl<C> Drop for Writer<C> {
     fn drop(&mut self) {
         self.queue.close();
-        if let Some(thread) = self.thread.take() {
+        let itself = thread::current().id() == self.id; // a job held the last handle
+        if let Some(thread) = self.thread.take().filter(|_| !itself) {
             let _ = thread.join(); // what it was doing when it fell has been answered by the queue
         }
     }

@@ -23,7 +23,11 @@ pub(crate) fn exported(speech: &Speech, office: &Office, dossier: &Dossier) -> R
     for one in &dossier.engagements {
         text += &engagement(speech, office, one);
     }
-    text += &format!("\n{}\n{}", Paint::out().strong(&speech.word("export-acts")), acts(speech, office, &dossier.acts));
+    text += &format!(
+        "\n{}\n{}",
+        Paint::out().strong(&speech.word("export-acts")),
+        acts(speech, office, &dossier.acts)
+    );
     Ok(Answer::done(text, serde_json::to_value(dossier)?))
 }
 
@@ -43,7 +47,8 @@ fn engagement(speech: &Speech, office: &Office, one: &DossierEngagement) -> Stri
     ];
     if !one.events.is_empty() {
         let event = |(event, at): &(String, _)| format!("{} — {}", names.event(event), local(office, *at));
-        pairs.push((speech.word("field-events"), one.events.iter().map(event).collect::<Vec<_>>().join("; ")));
+        pairs
+            .push((speech.word("field-events"), one.events.iter().map(event).collect::<Vec<_>>().join("; ")));
     }
     let hidden = speech.word("kept-hashed");
     let value = |value: &Option<String>| value.clone().unwrap_or_else(|| paint.faint(&hidden));
@@ -86,9 +91,17 @@ fn acts(speech: &Speech, office: &Office, acts: &[DossierAct]) -> String {
                 word = format!("{word} ({})", speech.word("refused"));
             }
             let items = act.items.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            let about = [act.purpose.clone(), act.event.clone(), Some(items).filter(|items| !items.is_empty())];
+            let about =
+                [act.purpose.clone(), act.event.clone(), Some(items).filter(|items| !items.is_empty())];
             let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            vec![act.entry.to_string(), local(office, act.time), act.actor.to_string(), word, act.clause.clone(), about]
+            vec![
+                act.entry.to_string(),
+                local(office, act.time),
+                act.actor.to_string(),
+                word,
+                act.clause.clone(),
+                about,
+            ]
         })
         .collect();
     table(&heads.map(|key| speech.word(key)), &rows, &[0], &[1, 4])

@@ -60,7 +60,12 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
         Command::Split { subject: text, engagements } => {
             let who = subject(office, actor, text)?;
             let (split, into) = office.split(actor, who, engagements.clone())?;
-            Ok(done(speech, "done-split", &split, &[("subject", who.to_string()), ("split-off", into.to_string())]))
+            Ok(done(
+                speech,
+                "done-split",
+                &split,
+                &[("subject", who.to_string()), ("split-off", into.to_string())],
+            ))
         }
     })
 }

@@ -38,7 +38,8 @@ fn engagement(speech: &Speech, office: &Office, one: &DossierEngagement) -> Stri
     ];
     if !one.events.is_empty() {
         let event = |(event, at): &(String, _)| format!("{event} — {}", local(office, *at));
-        pairs.push((speech.word("field-events"), one.events.iter().map(event).collect::<Vec<_>>().join("; ")));
+        pairs
+            .push((speech.word("field-events"), one.events.iter().map(event).collect::<Vec<_>>().join("; ")));
     }
     let title = format!("{} {} ({})", one.clause, names.purpose(&one.purpose), one.purpose);
     format!("\n{}\n{}", Paint::out().strong(&title), fields(&pairs))

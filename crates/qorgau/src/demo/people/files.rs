@@ -44,6 +44,8 @@ pub(in crate::demo) struct Written {
 /// The places of the two whom the rehearsal meets.
 const CUSTOMER: usize = 0;
 const CANDIDATE: usize = 1;
+/// Refused with the candidate and never blocked: few as the people may be, the last sweep has something to do.
+const OTHER: usize = 2;
 
 /// Writes the files of `people` people under a seed into folders, one for each period.
 pub(in crate::demo) fn write(edition: &Edition, seed: u64, people: usize, into: &Path) -> anyhow::Result<Written> {
@@ -55,7 +57,7 @@ pub(in crate::demo) fn write(edition: &Edition, seed: u64, people: usize, into: 
         let person = Person::draw(&draw, place);
         let life = match place {
             CUSTOMER => Life::under_contract(&draw),
-            CANDIDATE => Life::refused_lately(&draw),
+            CANDIDATE | OTHER => Life::refused_lately(&draw),
             _ => Life::draw(&draw),
         };
         for taking in &life.takings {

@@ -7,7 +7,7 @@ use jiff::ToSpan as _;
 
 use super::{Story, today};
 use crate::demo::{
-    page::{Columns, Row},
+    page::{Columns, Page, Row},
     rehearsal::files,
 };
 
@@ -30,7 +30,7 @@ pub(super) fn lies(story: &mut Story<'_>) -> Result<()> {
         (format!("│  └─ {}/", name(&layout.acts())), many("demo-lies-acts", acts), size(&layout.acts())),
         (format!("└─ {}/", name(&files(&dir))), many("demo-lies-files", story.written.files), size(&files(&dir))),
     ];
-    let lines = lines.map(|(path, what, bytes)| [path, what, if bytes > 0 { bytes_of(bytes) } else { String::new() }]);
+    let lines = lines.map(|(path, what, bytes)| [path, what, if bytes > 0 { bytes_of(bytes, page) } else { String::new() }]);
     let columns = Columns::of(&lines.iter().map(<[String; 3]>::as_slice).collect::<Vec<_>>(), 2);
     lines.iter().for_each(|line| page.row(&columns, line, Row::Plain));
     page.gap();
@@ -67,6 +67,11 @@ fn size(path: &Path) -> u64 {
     }
 }
 
-fn bytes_of(bytes: u64) -> String {
-    indicatif::DecimalBytes(bytes).to_string()
+fn bytes_of(bytes: u64, page: &Page<'_>) -> String {
+    let (key, size) = match bytes {
+        0..1_000 => ("demo-bytes", bytes.to_string()),
+        1_000..1_000_000 => ("demo-kilobytes", page.decimal(bytes as f64 / 1e3)),
+        _ => ("demo-megabytes", page.decimal(bytes as f64 / 1e6)),
+    };
+    page.speech.say(key, &[("size", size.into())])
 }

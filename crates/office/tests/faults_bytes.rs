@@ -31,6 +31,14 @@ fn outgrown(file: &Path) -> bool {
     folder.extension().is_some_and(|p| p == "p") && widths.max() > Some::<u64>(width)
 }
 
+fn same_key(one: &Path, other: &Path) -> bool {
+    let check = |path: &Path| {
+        let key = vault::RootKey::from_file_text(&fs::read_to_string(path).ok()?).ok()?;
+        Some(vault::Keyring::new(&key).check_value())
+    };
+    check(one) == check(other)
+}
+
 fn rounds(short: u64) -> u64 {
     if noise::long() { short * 20 } else { short }
 }
@@ -77,6 +85,9 @@ fn a_bit_flipped_in_any_other_file_is_named() {
             let dir = fresh(&truth);
             let at = noise.below(len);
             flip_file(&dir.path().join(name), at);
+            if name == Path::new("root.key") && same_key(&file, &dir.path().join(name)) {
+                continue; // a digit in capitals
+            }
             let noticed = truth.noticed(dir.path(), true);
             assert!(!noticed.is_empty(), "byte {at} of {} was flipped, and nobody noticed", name.display());
         }

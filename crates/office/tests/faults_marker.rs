@@ -111,7 +111,7 @@ fn every_act(office: &Office, said: &mut Said) {
     ));
     said.answer(office.hold(&boss, who, &format!("case of {MARK}")));
     said.answer(office.export(&boss, who))
-        .inspect(|dossier| dossier.engagements.iter().for_each(|e| said.debug(&e.id)));
+        .inspect(|dossier| dossier.holds.iter().for_each(|hold| said.debug(hold)));
     said.answer(office.erase(&boss, who, None, EraseReason::Demand));
     said.answer(office.merge(&boss, two.subject, three.subject));
     said.answer(office.split(&boss, two.subject, vec![three.engagement]));

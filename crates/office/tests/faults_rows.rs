@@ -49,7 +49,7 @@ fn a_flipped_bit_in_any_column_is_named_and_never_a_wrong_answer() {
         let keys = tamper::keys(&behind(&truth.now), shape);
         assert!(!keys.is_empty() || shape.table == "tag_spill", "{}", shape.table);
         for column in shape.columns {
-            for key in some(keys.clone(), 4, &mut noise) {
+            for key in some(keys.clone(), if shape.table == "entry" { 12 } else { 4 }, &mut noise) {
                 let dir = fresh(&truth);
                 let renumbered = zeroed(shape, dir.path(), &key) && *column == "slot";
                 if !tamper::flip(&behind(dir.path()), shape, &key, column, noise.next() >> 1) || renumbered {
@@ -65,6 +65,30 @@ fn a_flipped_bit_in_any_column_is_named_and_never_a_wrong_answer() {
             }
         }
     }
+}
+
+/// An index tag turned to somebody else, and an act laid to somebody else: nobody is shown either.
+#[test]
+fn what_is_shown_is_checked_first() {
+    let truth = Truth::new();
+    let dir = fresh(&truth);
+    let db = behind(dir.path());
+    let bucket: Vec<u8> = db.query_row("SELECT cells FROM tag_bucket", [], |row| row.get(0)).unwrap();
+    let (one, other) = (tamper::cells(&bucket)[0].to_vec(), tamper::cells(&bucket)[1].to_vec());
+    let mut turned = bucket.clone();
+    let (first, next) = (24..24 + 48, 24 + 48..24 + 96);
+    turned[first].copy_from_slice(&[&one[..16], &other[16..]].concat());
+    turned[next].copy_from_slice(&[&other[..16], &one[16..]].concat());
+    assert_eq!(db.execute("UPDATE tag_bucket SET cells = ?1", [turned]).unwrap(), 1);
+    let noticed = truth.noticed(dir.path(), true);
+    assert!(noticed.iter().any(|what| what.starts_with("find:")), "{noticed:?}");
+
+    let dir = fresh(&truth);
+    let sql = "UPDATE entry SET operational = \
+        CAST(replace(CAST(operational AS TEXT), '\"actor\":\"hr\"', '\"actor\":\"it\"') AS BLOB)";
+    assert!(behind(dir.path()).execute(sql, []).unwrap() > 0);
+    let noticed = truth.noticed(dir.path(), true);
+    assert!(noticed.iter().any(|what| what.starts_with("export:")), "{noticed:?}");
 }
 
 #[test]

@@ -9,6 +9,9 @@ demo-progress = { $count } { $n ->
    *[other] rows
  }
 
+demo-not-empty = { $dir } is not empty; nothing was written. Choose another folder with --dir.
+demo-too-many = This folder is full of rehearsals. Choose another one with --dir.
+
 ## Steps
 
 demo-files = Files, as another system would give them
@@ -117,7 +120,7 @@ demo-lies-care = What was destroyed is gone from the store, and from there alone
 
 demo-next = Done in { $time }. What next?
 demo-next-show = What is held of the customer, why, and until when:
-demo-next-ahead = What falls due within the year to come:
+demo-next-ahead = Let five weeks go by, and sweep again:
 demo-next-register = The register itself, which says all of this in advance:
 
 ## Sizes

@@ -25,8 +25,11 @@ use serde_json::Value;
 use crate::{answer::put, cli::Cli, speech::Speech};
 use page::{Page, nowhere};
 
-/// What it takes, besides `--dir`: a folder that is not there yet or empty, `./qorgau-demo` where none is given.
+/// What it takes, besides `--dir`.
 #[derive(clap::Args)]
+#[command(
+    after_help = "Without --dir, the folder is ./qorgau-demo, or ./qorgau-demo-2 where that is taken, and so on."
+)]
 pub(crate) struct Args {
     /// How many people to make up
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(50..=200_000))]

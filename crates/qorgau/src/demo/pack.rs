@@ -13,8 +13,10 @@ use crate::pack::embedded;
 pub(super) fn edition() -> anyhow::Result<(Edition, Profile)> {
     let profile = Profile::parse(embedded::PROFILE_KZ).context("the profile in this binary")?;
     let known = kernel::jurisdiction(&profile);
-    let file = |(path, text): &(&str, &str)| SourceFile { path: (*path).to_owned(), text: (*text).to_owned() };
+    let file =
+        |(path, text): &(&str, &str)| SourceFile { path: (*path).to_owned(), text: (*text).to_owned() };
     let files: Vec<SourceFile> = embedded::FILES.iter().map(file).collect();
-    let edition = load(&files, &|id| (id == profile.id()).then(|| known.clone())).context("the pack in this binary")?;
+    let edition =
+        load(&files, &|id| (id == profile.id()).then(|| known.clone())).context("the pack in this binary")?;
     Ok((edition, profile))
 }

@@ -209,7 +209,7 @@ pub(super) fn number_in(number: u64, lang: Lang) -> String {
     let between = if lang == Lang::En { "," } else { BLANK };
     let mut out = String::with_capacity(digits.len() * 4 / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push_str(between);
         }
         out.push(digit);

@@ -37,7 +37,8 @@ impl<'a> Progress<'a> {
         self.rows.set(rows);
         self.bar.set_position(rows);
         let count = number_in(rows, self.speech.lang);
-        self.bar.set_message(self.speech.say("demo-progress", &[("count", count.into()), ("n", rows.into())]));
+        self.bar
+            .set_message(self.speech.say("demo-progress", &[("count", count.into()), ("n", rows.into())]));
     }
 
     /// Takes the bar away while lines are written.

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context as _, ensure};
+use anyhow::Context as _;
 use kernel::{SubjectId, Target};
 use office::{
     Founding, KeyChoice, Layout, Office,
@@ -18,7 +18,7 @@ use super::{
     people::{EVENTS, List, Period, noon},
     progress::Progress,
 };
-use crate::pack::embedded;
+use crate::{fault::complaint, pack::embedded};
 
 /// Who takes files in.
 pub(super) const IMPORTER: &str = "importer";
@@ -63,12 +63,15 @@ pub(super) fn store(dir: &Path) -> PathBuf {
 pub(super) fn fresh(asked: Option<&Path>) -> anyhow::Result<PathBuf> {
     if let Some(dir) = asked {
         let mut inside = fs::read_dir(dir).ok().into_iter().flatten();
-        ensure!(inside.next().is_none(), "{} is not empty; choose another folder with --dir", dir.display());
-        return Ok(dir.to_owned());
+        return match inside.next() {
+            None => Ok(dir.to_owned()),
+            Some(_) => Err(complaint("demo-not-empty", &[("dir", dir.display().to_string())])),
+        };
     }
-    let names = std::iter::once("qorgau-demo".to_owned()).chain((2..1_000).map(|n| format!("qorgau-demo-{n}")));
+    let names =
+        std::iter::once("qorgau-demo".to_owned()).chain((2..1_000).map(|n| format!("qorgau-demo-{n}")));
     let free = names.map(PathBuf::from).find(|dir| !dir.exists());
-    free.context("this folder is full of rehearsals; choose another with --dir")
+    free.ok_or_else(|| complaint("demo-too-many", &[]))
 }
 
 impl Rehearsal {
@@ -77,7 +80,8 @@ impl Rehearsal {
     pub(super) fn found(dir: &Path, edition: Edition, period: &Period, lang: Lang) -> anyhow::Result<Self> {
         let layout = Layout::new(store(dir));
         let roles: Vec<_> = edition.pack().roles.iter().map(|role| role.id.clone()).collect();
-        let responsible = edition.pack().responsible.as_ref().context("the pack names no responsible person")?;
+        let responsible =
+            edition.pack().responsible.as_ref().context("the pack names no responsible person")?;
         let (first, of_first) = (responsible.staff.clone(), responsible.role.clone());
         let founding = Founding {
             edition,

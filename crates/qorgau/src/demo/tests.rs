@@ -46,10 +46,13 @@ fn three_hundred_people_live_through_six_years() {
 
 #[test]
 fn it_speaks_every_language() {
-    for (lang, word) in [(Lang::Kk, "Жою актісі дұрыс"), (Lang::Ru, "Акт об уничтожении верен")] {
+    for (lang, word) in [(Lang::Kk, "Жою актісі дұрыс"), (Lang::Ru, "Акт об уничтожении верен")]
+    {
         let (_, page) = small(lang);
         assert!(page.contains(word), "{page}");
-        let bare = page.lines().find(|line| line.contains("demo-") && !line.trim_start().starts_with(['$', '├', '│', '└']));
+        let bare = page
+            .lines()
+            .find(|line| line.contains("demo-") && !line.trim_start().starts_with(['$', '├', '│', '└']));
         assert_eq!(bare, None, "a text is missing");
         assert!(!page.contains("{ $"), "{page}");
     }

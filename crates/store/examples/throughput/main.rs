@@ -22,7 +22,7 @@ const CALLERS: u64 = 32;
 fn main() {
     let mut args = std::env::args().skip(1).map(|arg| arg.parse::<u64>().unwrap());
     let (people, seconds) = (args.next().unwrap_or(0), args.next().unwrap_or(10));
-    let folder = tempfile::tempdir_in(std::env::var("TMPDIR").unwrap_or("/var/tmp".into())).unwrap();
+    let folder = tempfile::tempdir().unwrap();
 
     let mut engine = Sqlite::create(folder.path().join("store.db"), common::mac()).unwrap();
     preload(&mut engine, people);

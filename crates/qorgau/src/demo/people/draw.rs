@@ -29,7 +29,10 @@ impl Draw {
     /// A place in a list of weights.
     pub(in crate::demo) fn weighted(&self, weights: &[u32]) -> usize {
         let mut left = self.0.borrow_mut().u32(..weights.iter().sum::<u32>());
-        weights.iter().take_while(|weight| left.checked_sub(**weight).inspect(|rest| left = *rest).is_some()).count()
+        weights
+            .iter()
+            .take_while(|weight| left.checked_sub(**weight).inspect(|rest| left = *rest).is_some())
+            .count()
     }
 
     /// A number between two, both included.

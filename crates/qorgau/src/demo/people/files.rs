@@ -48,7 +48,12 @@ const CANDIDATE: usize = 1;
 const OTHER: usize = 2;
 
 /// Writes the files of `people` people under a seed into folders, one for each period.
-pub(in crate::demo) fn write(edition: &Edition, seed: u64, people: usize, into: &Path) -> anyhow::Result<Written> {
+pub(in crate::demo) fn write(
+    edition: &Edition,
+    seed: u64,
+    people: usize,
+    into: &Path,
+) -> anyhow::Result<Written> {
     let mut sheets = Sheets::new(edition.pack(), into);
     let mut happenings: Vec<(Happening, String)> = Vec::new();
     let mut out = Written::default();
@@ -61,7 +66,8 @@ pub(in crate::demo) fn write(edition: &Edition, seed: u64, people: usize, into: 
             _ => Life::draw(&draw),
         };
         for taking in &life.takings {
-            let row = Row { taking, person: &person, alone: life.takings.len() == 1 && life.happenings.is_empty() };
+            let row =
+                Row { taking, person: &person, alone: life.takings.len() == 1 && life.happenings.is_empty() };
             let whole = place == CUSTOMER || place == CANDIDATE;
             out.periods[sheets.taking(&row, whole, &draw)?].0 += 1;
         }
@@ -78,7 +84,8 @@ pub(in crate::demo) fn write(edition: &Edition, seed: u64, people: usize, into: 
         out.periods[sheets.happening(happening, whose)?].1 += 1;
     }
     out.files = sheets.finish()?;
-    (out.rows, out.events) = out.periods.iter().fold((0, 0), |(rows, events), of| (rows + of.0, events + of.1));
+    (out.rows, out.events) =
+        out.periods.iter().fold((0, 0), |(rows, events), of| (rows + of.0, events + of.1));
     Ok(out)
 }
 
@@ -207,7 +214,8 @@ fn controls(list: List) -> &'static [&'static str] {
 fn items_of(pack: &Pack, list: List) -> anyhow::Result<(&[ItemId], &[ItemId])> {
     let purpose = pack.purposes.iter().find(|purpose| purpose.id == *list.purpose());
     let rows = purpose.into_iter().flat_map(|purpose| &purpose.lists);
-    let mut rows = rows.filter(|row| row.categories.iter().any(|category| *category == *list.categories()[0]));
+    let mut rows =
+        rows.filter(|row| row.categories.iter().any(|category| *category == *list.categories()[0]));
     let row = rows.next().with_context(|| format!("the pack has no list for {list:?}"))?;
     Ok((&row.items, &row.required))
 }

@@ -33,7 +33,9 @@ pub(in crate::demo) fn value(item: &str, who: &Person, on: Date, draw: &Draw) ->
         "education" | "education-papers" => places::education(draw, who.town, tongue, who.birth.year()),
         "work-record-book" => format!("{} № {}", tongue.of(("ЕК", "ТК")), draw.digits(7)),
         "work-experience" => experience(draw, who),
-        "military-registration" => tongue.of(("әскери билет бар, қатардағы", "военный билет есть, рядовой")).to_owned(),
+        "military-registration" => {
+            tongue.of(("әскери билет бар, қатардағы", "военный билет есть, рядовой")).to_owned()
+        }
         "power-of-attorney" => attorney(draw, tongue, on),
         "workplace" => places::workplace(draw, tongue).to_owned(),
         "position" => places::position(draw, tongue).to_owned(),
@@ -69,7 +71,8 @@ fn attorney(draw: &Draw, tongue: Tongue, on: Date) -> String {
 /// Several lines, with quotes: what files of other systems have in a cell.
 fn cv(draw: &Draw, tongue: Tongue) -> String {
     let place = places::workplace(draw, tongue);
-    let (as_what, languages) = (places::position(draw, tongue), draw.pick(&["kk, ru, en", "kk, ru", "ru, en"]));
+    let (as_what, languages) =
+        (places::position(draw, tongue), draw.pick(&["kk, ru, en", "kk, ru", "ru, en"]));
     match tongue {
         Tongue::Kk => format!("Мақсаты: \"{as_what}\" лауазымы\nТәжірибесі: {place}\nТілдер: {languages}"),
         Tongue::Ru => format!("Цель: должность \"{as_what}\"\nОпыт: {place}\nЯзыки: {languages}"),
@@ -79,6 +82,7 @@ fn cv(draw: &Draw, tongue: Tongue) -> String {
 fn visit(draw: &Draw, on: Date) -> String {
     let (hour, minute) = (draw.between(0..=23), draw.between(0..=59));
     let page = draw.pick(&["/", "/prices/", "/products/crm/", "/support/", "/webinars/"]);
-    let browser = draw.pick(&["Chrome, Windows", "Firefox, Linux", "Safari, iOS", "Chrome, Android", "Edge, Windows"]);
+    let browser =
+        draw.pick(&["Chrome, Windows", "Firefox, Linux", "Safari, iOS", "Chrome, Android", "Edge, Windows"]);
     format!("{on} {hour:02}:{minute:02}; {page}; {browser}")
 }

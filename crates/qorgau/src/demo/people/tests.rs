@@ -39,7 +39,8 @@ fn every_value_of_every_item_is_valid() {
     let (edition, _) = pack::edition().unwrap();
     for (draw, person) in people(2_000) {
         for item in &edition.pack().items {
-            let text = value(item.id.as_str(), &person, LAST, &draw).unwrap_or_else(|| panic!("no {}", item.id));
+            let text =
+                value(item.id.as_str(), &person, LAST, &draw).unwrap_or_else(|| panic!("no {}", item.id));
             let normal = normalise(&item.kind, &text, "KZ");
             assert!(normal.is_ok(), "{}: {text:?}: {normal:?}", item.id);
         }

@@ -30,17 +30,19 @@ pub(super) fn read(story: &mut Story<'_>) -> Result<()> {
     let reading = office.read(&sales, who, target("contracts")?, &items)?;
     let world = office.world();
     let names = Names::new(world.edition().map(|edition| edition.pack()), page.speech.lang);
-    let pieces = [
-        ("clause", reading.done.clause.clone().into()),
-        ("entry", page.number(reading.done.entry).into()),
-    ];
+    let pieces =
+        [("clause", reading.done.clause.clone().into()), ("entry", page.number(reading.done.entry).into())];
     page.done(&page.speech.say("demo-read-done", &pieces), began.elapsed());
     let pairs = reading.values.iter().map(|(item, value)| {
         let value = value.as_ref().map(|value| value.as_str().to_owned());
         (names.item(item), value.unwrap_or_else(|| page.speech.word("not-held")))
     });
     page.fields(&pairs.collect::<Vec<_>>());
-    page.command(&format!("qorgau read email={} --purpose contracts --as {SALES} {}", story.written.customer, SEEN.join(" ")));
+    page.command(&format!(
+        "qorgau read email={} --purpose contracts --as {SALES} {}",
+        story.written.customer,
+        SEEN.join(" ")
+    ));
     let told = json!({ "clause": reading.done.clause, "entry": reading.done.entry });
     story.tell("read", told);
     Ok(())
@@ -62,7 +64,10 @@ pub(super) fn refuse(story: &mut Story<'_>) -> Result<()> {
         page.refused(&explain(&refusal, pack, page.speech.lang));
         page.text(&remedy(&refusal, pack, page.speech.lang));
     }
-    page.command(&format!("qorgau read email={} --purpose products --as {SALES} {UNSEEN}", story.written.customer));
+    page.command(&format!(
+        "qorgau read email={} --purpose products --as {SALES} {UNSEEN}",
+        story.written.customer
+    ));
     let told = json!({ "code": refusal.code, "clause": refusal.clause, "item": refusal.item });
     story.tell("refused", told);
     Ok(())

@@ -18,19 +18,34 @@ pub(super) fn lies(story: &mut Story<'_>) -> Result<()> {
     let acts = fs::read_dir(layout.acts())?.count() as u64;
     let page = &mut story.page;
     page.step(&page.word("demo-lies"));
-    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name =
+        |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let many = |key: &str, n: u64| page.speech.say(key, &[("n", n.into())]);
     let lines = [
         (format!("{}/", dir.display()), String::new(), 0),
         (format!("├─ {}/", name(layout.dir())), page.word("demo-lies-store"), 0),
-        (format!("│  ├─ {}", name(&layout.database())), page.word("demo-lies-database"), size(&layout.database())),
+        (
+            format!("│  ├─ {}", name(&layout.database())),
+            page.word("demo-lies-database"),
+            size(&layout.database()),
+        ),
         (format!("│  ├─ {}", name(&layout.root_key())), page.word("demo-lies-key"), size(&layout.root_key())),
         (format!("│  ├─ {}/", name(&layout.log())), page.word("demo-lies-log"), size(&layout.log())),
-        ("│  │  └─ verifier-keys".to_owned(), page.word("demo-lies-verifier"), size(&layout.log().join("verifier-keys"))),
+        (
+            "│  │  └─ verifier-keys".to_owned(),
+            page.word("demo-lies-verifier"),
+            size(&layout.log().join("verifier-keys")),
+        ),
         (format!("│  └─ {}/", name(&layout.acts())), many("demo-lies-acts", acts), size(&layout.acts())),
-        (format!("└─ {}/", name(&files(&dir))), many("demo-lies-files", story.written.files), size(&files(&dir))),
+        (
+            format!("└─ {}/", name(&files(&dir))),
+            many("demo-lies-files", story.written.files),
+            size(&files(&dir)),
+        ),
     ];
-    let lines = lines.map(|(path, what, bytes)| [path, what, if bytes > 0 { bytes_of(bytes, page) } else { String::new() }]);
+    let lines = lines.map(|(path, what, bytes)| {
+        [path, what, if bytes > 0 { bytes_of(bytes, page) } else { String::new() }]
+    });
     let columns = Columns::of(&lines.iter().map(<[String; 3]>::as_slice).collect::<Vec<_>>(), 2);
     lines.iter().for_each(|line| page.row(&columns, line, Row::Plain));
     page.gap();
@@ -42,14 +57,14 @@ pub(super) fn lies(story: &mut Story<'_>) -> Result<()> {
 pub(super) fn close(story: &mut Story<'_>, took: Duration) {
     let responsible = story.rehearsal.responsible.clone();
     let customer = story.written.customer.clone();
-    let ahead = today().saturating_add(1.year());
+    let ahead = today().saturating_add(5.weeks());
     let lang = story.page.speech.lang;
     let page = &mut story.page;
     page.gap();
     page.heading(&page.speech.say("demo-next", &[("time", page.time(took).into())]));
     let next = [
         ("demo-next-show", format!("qorgau subject show email={customer} --as {responsible}")),
-        ("demo-next-ahead", format!("qorgau sweep --dry-run --at {ahead} --as {responsible}")),
+        ("demo-next-ahead", format!("qorgau clock set {ahead} && qorgau sweep --as {responsible}")),
         ("demo-next-register", format!("qorgau policy register bitrix-kz --lang {lang}")),
     ];
     for (key, command) in next {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use policy::Topic;
 use serde_json::json;
 
-use super::Story;
+use super::{Story, typed};
 use crate::demo::{
     page::{Columns, Row},
     people::{EVENTS, List, PERIODS, noon},
@@ -20,8 +20,10 @@ pub(super) fn live(story: &mut Story<'_>) -> Result<()> {
     page.step(&page.word("demo-years"));
     page.text(&page.word("demo-years-why"));
     page.gap();
-    let heads = ["period", "taken", "rows", "over", "events", "destroyed"].map(|key| page.word(&format!("demo-years-{key}")));
-    let widest = ["2020-11-02 – 2024-06-16", "2024-06-17", "00 000", "0 000", "00 000", "00 000"].map(str::to_owned);
+    let heads = ["period", "taken", "rows", "over", "events", "destroyed"]
+        .map(|key| page.word(&format!("demo-years-{key}")));
+    let widest =
+        ["2020-11-02 – 2024-06-16", "2024-06-17", "00 000", "0 000", "00 000", "00 000"].map(str::to_owned);
     let columns = Columns::of(&[&heads, &widest], 2);
     page.row(&columns, &heads, Row::Head);
     let began = Instant::now();
@@ -35,7 +37,11 @@ pub(super) fn live(story: &mut Story<'_>) -> Result<()> {
         let took = story.rehearsal.take(period, &progress)?;
         office.set_clock(noon(period.swept))?;
         let last = place + 1 == PERIODS.len();
-        let destroyed = if last { None } else { Some(office.sweep(&story.rehearsal.responsible, &mut |_| {})?.destroyed) };
+        let destroyed = if last {
+            None
+        } else {
+            Some(office.sweep(&story.rehearsal.responsible, &mut |_| {})?.destroyed)
+        };
         let cells = [
             format!("{} – {}", period.from, period.to),
             period.taken.to_string(),
@@ -59,22 +65,26 @@ pub(super) fn live(story: &mut Story<'_>) -> Result<()> {
     }
     progress.close();
     finish(story, &all, gone, began);
-    story.tell("years", json!({
-        "periods": told,
-        "rejected_for_other_reasons": all.others,
-        "conflicts": all.conflicts,
-    }));
+    story.tell(
+        "years",
+        json!({
+            "periods": told,
+            "rejected_for_other_reasons": all.others,
+            "conflicts": all.conflicts,
+        }),
+    );
     Ok(())
 }
 
 fn finish(story: &mut Story<'_>, all: &Took, gone: u64, began: Instant) {
     let last = PERIODS[PERIODS.len() - 1];
     let folder = files(&story.rehearsal.dir).join(last.folder);
-    let people = story.typed(&folder.join(List::Recruitment.file()));
-    let events = story.typed(&folder.join(EVENTS));
+    let people = typed(&folder.join(List::Contracts.file()));
+    let events = typed(&folder.join(EVENTS));
     let responsible = story.rehearsal.responsible.clone();
     let world = story.rehearsal.office.world();
-    let clause = world.edition().map(|edition| edition.pack().clause(Topic::TermOver).to_owned()).unwrap_or_default();
+    let clause =
+        world.edition().map(|edition| edition.pack().clause(Topic::TermOver).to_owned()).unwrap_or_default();
     let (page, took) = (&mut story.page, began.elapsed());
     let rate = (all.rows + all.events) as f64 / took.as_secs_f64().max(0.001);
     let pieces = [
@@ -87,14 +97,17 @@ fn finish(story: &mut Story<'_>, all: &Took, gone: u64, began: Instant) {
     page.gap();
     page.done(&page.speech.say("demo-years-done", &pieces), took);
     if all.over > 0 {
-        let over = [("count", page.number(all.over).into()), ("n", all.over.into()), ("clause", clause.into())];
+        let over =
+            [("count", page.number(all.over).into()), ("n", all.over.into()), ("clause", clause.into())];
         page.refused(&page.speech.say("demo-years-refused", &over));
     }
     if all.others + all.conflicts > 0 {
         let others = [("rejected", all.others.into()), ("conflicts", all.conflicts.into())];
         page.refused(&page.speech.say("demo-years-others", &others));
     }
-    page.command(&format!("qorgau import {people} --purpose recruitment --as {IMPORTER}"));
+    page.command(&format!(
+        "qorgau import {people} --purpose contracts --category counterparty --as {IMPORTER}"
+    ));
     page.command(&format!("qorgau import {events} --events --as {responsible}"));
 }
 

@@ -54,12 +54,13 @@ impl Story<'_> {
     fn tell(&mut self, step: &str, numbers: Value) {
         self.told.insert(step.to_owned(), numbers);
     }
+}
 
-    /// A path as it can be typed after the rehearsal.
-    fn typed(&self, path: &Path) -> String {
-        let text = path.display().to_string();
-        if text.contains([' ', '\'', '"', '$', '\\']) { format!("'{}'", text.replace('\'', r"'\''")) } else { text }
-    }
+/// A path as it is typed in a shell.
+fn typed(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |sign: char| sign.is_alphanumeric() || "/._-+,:@%".contains(sign);
+    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }
 
 /// The last day of the rehearsal.

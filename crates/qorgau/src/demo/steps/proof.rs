@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use office::verify_act;
 use serde_json::json;
 
-use super::Story;
+use super::{Story, typed};
 use crate::show::Count;
 
 /// Checks the act as a stranger would, then the log.
@@ -47,7 +47,7 @@ pub(super) fn check(story: &mut Story<'_>, act: &Path) -> Result<()> {
         "log_signed": log.signed,
         "log_faults": log.faults.len(),
     });
-    let (act, key) = (story.typed(act), story.typed(&key));
+    let (act, key) = (typed(act), typed(&key));
     story.page.command(&format!("qorgau verify {act} --key {key}"));
     story.page.command("qorgau log verify");
     story.tell("proof", told);

@@ -32,7 +32,11 @@ pub(super) fn reasons(plan: &DryRun, pack: &Pack, profile: &Profile, speech: &Sp
         sums.entry(key).or_insert((planned, 0)).1 += 1;
     }
     let reason = |(planned, count): (&Planned, u64)| {
-        let ends = pack.purpose(&planned.purpose).into_iter().flat_map(|purpose| &purpose.lists).flat_map(|l| &l.ends);
+        let ends = pack
+            .purpose(&planned.purpose)
+            .into_iter()
+            .flat_map(|purpose| &purpose.lists)
+            .flat_map(|l| &l.ends);
         let ending = ends.into_iter().find(|ending| term(ending) == planned.term);
         Reason {
             clause: planned.clause.clone(),

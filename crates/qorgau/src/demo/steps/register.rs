@@ -33,7 +33,8 @@ pub(super) fn show(story: &mut Story<'_>) -> Result<()> {
         sum.destroyed += row.destroyed;
     }
     let [held, stored, blocked, due, destroyed] = numbers(&sum, page);
-    let all = [String::new(), page.word("demo-register-all"), String::new(), held, stored, blocked, due, destroyed];
+    let all =
+        [String::new(), page.word("demo-register-all"), String::new(), held, stored, blocked, due, destroyed];
     let lines: Vec<&[String]> = rows.iter().chain([&heads, &all]).map(<[String; 8]>::as_slice).collect();
     let columns = Columns::of(&lines, 3);
     page.row(&columns, &heads, Row::Head);
@@ -48,15 +49,18 @@ pub(super) fn show(story: &mut Story<'_>) -> Result<()> {
     ];
     page.text(&page.speech.say("demo-register-done", &pieces));
     page.command("qorgau overview");
-    story.tell("register", json!({
-        "people": totals.subjects,
-        "entries": totals.entries,
-        "held": sum.held,
-        "stored": sum.stored,
-        "blocked": sum.blocked,
-        "due": sum.due,
-        "destroyed": sum.destroyed,
-    }));
+    story.tell(
+        "register",
+        json!({
+            "people": totals.subjects,
+            "entries": totals.entries,
+            "held": sum.held,
+            "stored": sum.stored,
+            "blocked": sum.blocked,
+            "due": sum.due,
+            "destroyed": sum.destroyed,
+        }),
+    );
     Ok(())
 }
 

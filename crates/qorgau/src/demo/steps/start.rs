@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use policy::Pack;
 use serde_json::{Map, json};
 
-use super::Story;
+use super::{Story, typed};
 use crate::demo::{
     Args, pack,
     page::Page,
@@ -21,7 +21,8 @@ pub(super) fn start<'a>(args: &Args, dir: &Path, mut page: Page<'a>) -> Result<S
 
     page.step(&page.word("demo-files"));
     let began = Instant::now();
-    let written = write(&edition, args.seed, args.people as usize, &files(dir)).with_context(|| dir.display().to_string())?;
+    let written = write(&edition, args.seed, args.people as usize, &files(dir))
+        .with_context(|| dir.display().to_string())?;
     let pieces = [
         ("people", page.number(args.people.into()).into()),
         ("p", args.people.into()),
@@ -76,7 +77,7 @@ fn introduce(args: &Args, dir: &Path, pack: &Pack, page: &mut Page<'_>) {
         ("edition", pack.edition.clone().into()),
     ];
     page.text(&page.speech.say("demo-lead", &pieces));
-    page.command(&format!("export QORGAU_DIR={}", store(dir).display()));
+    page.command(&format!("export QORGAU_DIR={}", typed(&store(dir))));
     if let Some(binary) = binary() {
         page.command(&format!("alias qorgau={binary}"));
     }
@@ -86,9 +87,10 @@ fn introduce(args: &Args, dir: &Path, pack: &Pack, page: &mut Page<'_>) {
 fn binary() -> Option<String> {
     let binary = std::env::current_exe().ok()?;
     let found = std::env::var_os("PATH").is_some_and(|path| {
-        std::env::split_paths(&path).any(|dir| dir.join("qorgau").canonicalize().ok().as_ref() == Some(&binary))
+        std::env::split_paths(&path)
+            .any(|dir| dir.join("qorgau").canonicalize().ok().as_ref() == Some(&binary))
     });
     let here = std::env::current_dir().ok();
-    let near = here.and_then(|here| Some(format!("./{}", binary.strip_prefix(here).ok()?.display())));
-    (!found).then(|| near.unwrap_or_else(|| binary.display().to_string()))
+    let near = here.and_then(|here| Some(Path::new(".").join(binary.strip_prefix(here).ok()?)));
+    (!found).then(|| typed(&near.unwrap_or(binary)))
 }

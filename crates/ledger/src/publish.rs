@@ -2,7 +2,7 @@
 
 use crate::folder::CHECKPOINT;
 use crate::note::{Note, SigningKey};
-use crate::tiles::{TileKind, TilePath, consistency_proof, frontier, write_durably};
+use crate::tiles::{TILE_WIDTH, TileKind, TilePath, consistency_proof, frontier, write_durably};
 use crate::{Checkpoint, Hash, LedgerError, LogFolder, Result, verify_consistency};
 
 impl LogFolder {
@@ -72,6 +72,7 @@ impl LogFolder {
 
     /// Removes the unfinished forms of tiles that are full since, or a busy log would keep 255 of each.
     fn drop_outgrown(&self, old: u64, new: u64) {
+        let old_size = old;
         for level in 0..7u8 {
             let full = |size: u64| size >> (8 * (u32::from(level) + 1));
             for index in full(old)..full(new) {
@@ -82,6 +83,20 @@ impl LogFolder {
                     let _ = self.tiles.remove_partials(TilePath::full(kind, index));
                 }
             }
+            let rest = |size: u64| (size >> (8 * u32::from(level))) % TILE_WIDTH;
+            let (index, old, new) = (full(new), rest(old), rest(new));
+            if full(old_size) == index && old > 0 && old != new {
+                self.drop_narrower(level, index, old);
+            }
+        }
+    }
+
+    /// Removes the form that an unfinished tile had under the checkpoint before: only the newest is checked.
+    fn drop_narrower(&self, level: u8, index: u64, width: u64) {
+        let kinds = [Some(TileKind::Hashes(level)), (level == 0).then_some(TileKind::Entries)];
+        for kind in kinds.into_iter().flatten() {
+            let width = u16::try_from(width).unwrap_or(u16::MAX);
+            let _ = self.tiles.remove(TilePath { kind, index, width });
         }
     }
 }

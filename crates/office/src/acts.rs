@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use kernel::{
-    Act, Decision, Deed, EngagementId, HoldId, Outcome, Permit, State, SubjectId, Target, decide,
+    Act, Decision, Deed, Engagement, EngagementId, HoldId, Outcome, Permit, State, SubjectId, Target, decide,
 };
-use policy::{EventId, ItemId, StaffId};
+use policy::{EventId, ItemId, PurposeId, StaffId};
 use store::{Unit, Verdict, Wants, Write};
 use vault::Zeroizing;
 
 use crate::{
     Office, Values,
-    desk::Desk,
+    desk::{Desk, bearers},
     error::{OfficeError, Result},
     perform::{Payload, Performed, perform},
     random,
@@ -25,6 +25,8 @@ pub struct Done {
     pub clause: String,
     /// The index of its log entry.
     pub entry: u64,
+    /// The identifying item whose new value is held of somebody else too: to be looked into, never merged silently.
+    pub conflict: Option<ItemId>,
 }
 
 /// What an act is about.
@@ -53,7 +55,7 @@ impl Office {
         given: &[(ItemId, String)],
     ) -> Result<Done> {
         let items = given.iter().map(|(item, _)| item.clone()).collect();
-        let values = self.values(given)?;
+        let values = self.values_for(&target.purpose, given)?;
         self.act(actor, None, who, Deed::Rectify { target, items }, Some(values))
     }
 
@@ -77,7 +79,13 @@ impl Office {
     ///
     /// # Errors
     /// Refused.
-    pub fn revoke_event(&self, actor: &StaffId, who: SubjectId, target: Target, event: EventId) -> Result<Done> {
+    pub fn revoke_event(
+        &self,
+        actor: &StaffId,
+        who: SubjectId,
+        target: Target,
+        event: EventId,
+    ) -> Result<Done> {
         self.act(actor, None, who, Deed::RevokeEvent { target, event }, None)
     }
 
@@ -102,7 +110,7 @@ impl Office {
         let Some((target, given)) = rectified else {
             return self.act(actor, None, who, Deed::Unblock { outcome: Outcome::Unfounded }, None);
         };
-        let values = self.values(given)?;
+        let values = self.values_for(&target.purpose, given)?;
         let items = given.iter().map(|(item, _)| item.clone()).collect();
         let outcome = Outcome::Rectified { target, items };
         self.act(actor, None, who, Deed::Unblock { outcome }, Some(values))
@@ -114,6 +122,9 @@ impl Office {
     /// Refused.
     pub fn hold(&self, actor: &StaffId, who: SubjectId, reference: &str) -> Result<(Done, HoldId)> {
         let hold = HoldId::new(self.millis(), random::bytes());
+        if reference.trim().is_empty() {
+            return Err(OfficeError::input("a hold needs a reference, such as the court's case number"));
+        }
         if reference.len() > 800 {
             return Err(OfficeError::input("a hold's reference has at most 800 bytes"));
         }
@@ -208,6 +219,18 @@ impl Office {
         })
     }
 
+    /// Reads values that change what is held under a purpose; not if the purpose may not hold one of the items.
+    fn values_for(&self, purpose: &PurposeId, given: &[(ItemId, String)]) -> Result<Values> {
+        let world = self.world();
+        let lists = world.edition().and_then(|e| e.pack().purpose(purpose)).map(|p| p.lists.as_slice());
+        let inside = |item: &ItemId| lists.unwrap_or_default().iter().any(|list| list.items.contains(item));
+        if given.iter().all(|(item, _)| inside(item)) {
+            self.values(given)
+        } else {
+            Ok(Values::unread(given.iter().map(|(item, _)| item)))
+        }
+    }
+
     pub(crate) fn values(&self, given: &[(ItemId, String)]) -> Result<Values> {
         let world = self.world();
         let edition = world.edition().ok_or_else(|| OfficeError::damaged("no edition is in force"))?;
@@ -266,17 +289,48 @@ pub(crate) fn done(
     values: Option<Values>,
     mut payload: Payload,
 ) -> Result<(Done, Performed)> {
+    let mut conflict = None;
     if let Some(values) = values {
+        if values.is_unread() {
+            return Err(overtaken());
+        }
         let changed = permit.changes.changes.iter().find_map(|change| match change {
             kernel::Change::PutEngagement(engagement, _) => Some(engagement),
             _ => None,
         });
         if let Some(engagement) = changed {
+            conflict = shared_identity(unit, engagement, &values)?;
             let (_, list) = unit.context().row(engagement)?;
             payload.record = Some(values.record(list));
         }
     }
     let clause = permit.clause.clone();
     let performed = perform(unit, permit.changes, payload)?;
-    Ok((Done { clause, entry: performed.entry }, performed))
+    Ok((Done { clause, entry: performed.entry, conflict }, performed))
+}
+
+/// The identifying item, if any, whose new value somebody else has too.
+fn shared_identity(
+    unit: &mut Unit<'_, Desk>,
+    engagement: &Engagement,
+    values: &Values,
+) -> Result<Option<ItemId>> {
+    let desk = unit.context();
+    let (_, list) = desk.row(engagement)?;
+    let pack = desk.world.editions.get(&engagement.edition).map(|edition| edition.pack());
+    let category = list.categories.get(usize::from(engagement.category));
+    let category = pack.zip(category).and_then(|(pack, id)| pack.category(id));
+    let identity = category.map(|category| category.identified_by.clone()).unwrap_or_default();
+    for item in identity {
+        let Some(tag) = values.tag(&item) else { continue };
+        if bearers(unit, tag)?.iter().any(|(subject, _)| *subject != engagement.subject) {
+            return Ok(Some(item));
+        }
+    }
+    Ok(None)
+}
+
+/// An edition came into force between reading the values and deciding.
+pub(crate) fn overtaken() -> OfficeError {
+    OfficeError::input("a new edition came into force at this moment; nothing was kept. Do it again")
 }

@@ -13,7 +13,7 @@ use vault::{EngagementKey, RecordContext, SubjectKey, Tag, Zeroizing};
 
 use crate::{
     Done, Office, Values,
-    acts::permitted,
+    acts::{overtaken, permitted},
     desk::{Desk, bearers},
     error::{OfficeError, Result},
     perform::{Ahead, Payload, perform},
@@ -41,7 +41,10 @@ pub struct NewPerson {
 impl std::fmt::Debug for NewPerson {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let items: Vec<&ItemId> = self.items.iter().map(|(item, _)| item).collect();
-        f.debug_struct("NewPerson").field("purpose", &self.purpose).field("items", &items).finish_non_exhaustive()
+        f.debug_struct("NewPerson")
+            .field("purpose", &self.purpose)
+            .field("items", &items)
+            .finish_non_exhaustive()
     }
 }
 
@@ -75,6 +78,8 @@ pub(crate) struct Prepared {
     identity: Vec<(ItemId, Tag)>,
     /// The tag of a row that nothing else identifies.
     row_tag: Option<Tag>,
+    /// The values were not read, since the decision refuses one of the items.
+    unread: bool,
 }
 
 impl Prepared {
@@ -95,7 +100,9 @@ impl Office {
         let wants = Wants { tags: prepared.tags().collect(), ..Wants::default() };
         self.writer.submit(wants, move |unit| match take_in(unit, prepared, &actor, now) {
             Ok(Taken::In(collected)) => Verdict::Commit(Ok(collected)),
-            Ok(Taken::Already) => Verdict::Drop(Err(OfficeError::damaged("a single collect met an imported row"))),
+            Ok(Taken::Already) => {
+                Verdict::Drop(Err(OfficeError::damaged("a single collect met an imported row")))
+            }
             Err(refused @ OfficeError::Refused(_)) => Verdict::Commit(Err(refused)),
             Err(why) => Verdict::Drop(Err(why)),
         })?
@@ -105,8 +112,14 @@ impl Office {
     pub(crate) fn prepare(&self, person: &NewPerson, source: Source) -> Result<Prepared> {
         let world = self.world();
         let edition = world.edition().ok_or_else(|| OfficeError::damaged("no edition is in force"))?;
-        let given = person.items.iter().map(|(item, raw)| (item, raw.as_str()));
-        let values = Values::parse(edition, world.profile.region(), &self.keys, given)?;
+        let row = edition.row_of(&person.purpose, &person.category);
+        let outside = |item: &ItemId| row.is_none_or(|(_, list)| !list.items.contains(item));
+        let values = if person.items.iter().any(|(item, _)| outside(item)) {
+            Values::unread(person.items.iter().map(|(item, _)| item))
+        } else {
+            let given = person.items.iter().map(|(item, raw)| (item, raw.as_str()));
+            Values::parse(edition, world.profile.region(), &self.keys, given)?
+        };
         let category = edition.pack().category(&person.category);
         let identity: Vec<(ItemId, Tag)> = category
             .iter()
@@ -131,14 +144,15 @@ impl Office {
         };
         let mut record = Record::default();
         let mut ahead = None;
-        if let Some((_, list)) = edition.row_of(&person.purpose, &person.category) {
+        if let Some((_, list)) = row.filter(|_| !values.is_unread()) {
             record = values.record(list);
             if row_tag.is_some() {
                 record.set(Entry { place: NO_ITEM, tag: row_tag, value: Zeroizing::default() });
             }
             ahead = Some(self.seal_ahead(&collecting, world.in_force, &record));
         }
-        Ok(Prepared { collecting, at: person.at, record, ahead, identity, row_tag })
+        let unread = values.is_unread();
+        Ok(Prepared { collecting, at: person.at, record, ahead, identity, row_tag, unread })
     }
 
     fn seal_ahead(&self, c: &Collecting, edition: kernel::EditionNo, record: &Record) -> Ahead {
@@ -190,7 +204,7 @@ pub(crate) fn take_in(
     actor: &StaffId,
     now: Timestamp,
 ) -> Result<Taken> {
-    let Prepared { mut collecting, at, record, ahead, identity, row_tag } = prepared;
+    let Prepared { mut collecting, at, record, ahead, identity, row_tag, unread } = prepared;
     if let Some(tag) = row_tag
         && !bearers(unit, tag)?.is_empty()
     {
@@ -212,9 +226,12 @@ pub(crate) fn take_in(
     let (subject, engagement) = (collecting.subject, collecting.engagement);
     let act = Act { actor: actor.clone(), at, deed: Deed::Collect(collecting) };
     let permit = permitted(unit, &state, &act, now)?;
+    if unread {
+        return Err(overtaken());
+    }
     let clause = permit.clause.clone();
     let performed = perform(unit, permit.changes, Payload { record: Some(record), ahead, hold: None })?;
-    let done = Done { clause, entry: performed.entry };
+    let done = Done { clause, entry: performed.entry, conflict: None };
     Ok(Taken::In(Collected { done, subject, engagement, identified }))
 }
 
@@ -254,7 +271,8 @@ fn who(unit: &mut Unit<'_, Desk>, matches: &[Match]) -> Result<Identified> {
     }
     // A held item whose very value was not among the matches is another value.
     let world = unit.context().world.clone();
-    let same = |a: &ItemId, b: &ItemId| a == b || world.edition().is_some_and(|e| both_number(e.pack(), a, b));
+    let same =
+        |a: &ItemId, b: &ItemId| a == b || world.edition().is_some_and(|e| both_number(e.pack(), a, b));
     Ok(identify(matches, &|subject, item| holding.iter().any(|(s, held)| *s == subject && same(held, item))))
 }
 

@@ -63,7 +63,9 @@ impl Office {
         }
         let ahead = self.log_size()?.saturating_sub(self.signed()?);
         if ahead > 0 {
-            health.note(format!("{ahead} log entries are not covered by a checkpoint yet: `qorgau log checkpoint`"));
+            health.note(format!(
+                "{ahead} log entries are not covered by a checkpoint yet: `qorgau log checkpoint`"
+            ));
         }
         self.private_files(&mut health);
         if deep {

@@ -107,9 +107,16 @@ impl Office {
     /// The folder holds something, can't be written, or nobody would be the first member of staff.
     pub fn create(dir: impl Into<PathBuf>, founding: Founding) -> Result<Office> {
         let layout = Layout::new(dir);
-        prepare_folder(layout.dir())?;
         let profile = parse_profile(&founding.profile)?;
         let pack = founding.edition.pack();
+        let today = profile.local_date(founding.rehearsal.unwrap_or_else(Timestamp::now));
+        if pack.in_force_from > today {
+            return Err(OfficeError::input(format!(
+                "the edition is in force from {} on, and it is {today}; nothing was written. Start with the edition in \
+                 force now, or rehearse from that day: --rehearsal {}",
+                pack.in_force_from, pack.in_force_from
+            )));
+        }
         let first = founder(&founding)?;
         let responsible = pack.responsible.as_ref().map(|r| r.role.clone());
         let role = responsible.or_else(|| pack.roles.first().map(|role| role.id.clone()));
@@ -121,6 +128,7 @@ impl Office {
             profile: Arc::new(profile),
             staff: BTreeMap::from([(first.clone(), Member { roles: vec![role.clone()], acknowledged: 0 })]),
         };
+        prepare_folder(layout.dir())?;
         let keyring = keys::create(layout.dir(), &founding.key)?;
         let seed = Zeroizing::new(random::bytes::<32>());
         let signing = SigningKey::generate(&format!("qorgau/{}", pack.id), &seed)?;
@@ -169,8 +177,10 @@ impl Office {
     /// No store, a wrong key, opened by another process, damaged, or behind its own log.
     pub fn open(dir: impl Into<PathBuf>, passphrase: Option<&Passphrase>) -> Result<Office> {
         let layout = Layout::new(dir);
-        if !layout.database().exists() {
-            return Err(no_database(&layout));
+        match fs::metadata(layout.database()) {
+            Ok(_) => {}
+            Err(why) if why.kind() == std::io::ErrorKind::NotFound => return Err(no_database(&layout)),
+            Err(why) => return Err(OfficeError::file(layout.database())(why)),
         }
         let (root, keyring) = keys::open(layout.dir(), passphrase)?;
         let mut engine = Sqlite::open(layout.database(), mac(&keyring))?;

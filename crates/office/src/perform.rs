@@ -322,7 +322,8 @@ impl<'u, 'w> Work<'u, 'w> {
         plain[32..].copy_from_slice(&bytes);
         let key = self.key(part.subject)?;
         let sealed = key.seal_part(&trail_context(part.subject, index), &*plain, &mut SystemRandom);
-        let sealed = sealed.try_into().map_err(|_| OfficeError::damaged("a subject part of another width"))?;
+        let sealed =
+            sealed.try_into().map_err(|_| OfficeError::damaged("a subject part of another width"))?;
         let row = TrailRow { subject: part.subject, index, engagement: part.engagement, sealed };
         self.stage(Write::PutTrail(row))?;
         Ok(index)

@@ -25,7 +25,10 @@ pub struct Reading {
 
 impl std::fmt::Debug for Reading {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Reading").field("done", &self.done).field("engagement", &self.engagement).finish_non_exhaustive()
+        f.debug_struct("Reading")
+            .field("done", &self.done)
+            .field("engagement", &self.engagement)
+            .finish_non_exhaustive()
     }
 }
 
@@ -51,7 +54,13 @@ impl Office {
     ///
     /// # Errors
     /// Refused.
-    pub fn check(&self, actor: &StaffId, who: SubjectId, target: Target, items: &[ItemId]) -> Result<Reading> {
+    pub fn check(
+        &self,
+        actor: &StaffId,
+        who: SubjectId,
+        target: Target,
+        items: &[ItemId],
+    ) -> Result<Reading> {
         let deed = Deed::Check { target: target.clone(), items: items.to_vec() };
         self.look(who, self.said(actor, None, deed), target, items)
     }
@@ -63,7 +72,8 @@ impl Office {
     pub fn find(&self, actor: &StaffId, item: &ItemId, value: &str) -> Result<Vec<SubjectId>> {
         let act = self.said(actor, None, Deed::Find { item: item.clone() });
         let known = self.world().edition().is_some_and(|e| e.pack().item(item).is_some());
-        let values = if known { self.values(&[(item.clone(), value.to_owned())])? } else { Default::default() };
+        let values =
+            if known { self.values(&[(item.clone(), value.to_owned())])? } else { Default::default() };
         let tag = values.tag(item);
         let now = self.clock.now();
         let (finder, sought) = (actor.clone(), item.clone());
@@ -89,7 +99,8 @@ impl Office {
             let permit = permitted(unit, &state, &act, now)?;
             let part = permit.changes.part.and_then(|part| part.engagement).or(target.engagement);
             let engagement = state.engagements.iter().find(|e| Some(e.id) == part).cloned();
-            let engagement = engagement.ok_or_else(|| OfficeError::damaged("a read without its engagement"))?;
+            let engagement =
+                engagement.ok_or_else(|| OfficeError::damaged("a read without its engagement"))?;
             let sealed = take_sealed(unit, subject_of(&state)?.slot, engagement)?;
             let (done, _) = done(unit, permit, None, Payload::default())?;
             Ok((done, sealed))
@@ -97,7 +108,8 @@ impl Office {
         let world = self.world();
         let (record, list) = (self.unseal(&sealed)?, world.editions.get(&sealed.engagement.edition));
         let list = list.and_then(|edition| edition.row(sealed.engagement.row)).map(|(_, list)| list);
-        let list = list.ok_or_else(|| OfficeError::damaged("an engagement of an edition that is not loaded"))?;
+        let list =
+            list.ok_or_else(|| OfficeError::damaged("an engagement of an edition that is not loaded"))?;
         let value = |item: &ItemId| {
             let place = list.items.iter().position(|id| id == item)?;
             record.get(u8::try_from(place).ok()?).map(|entry| entry.value.clone())
@@ -133,7 +145,11 @@ fn finds(
 }
 
 /// Takes what is needed to open a record outside the writer.
-pub(crate) fn take_sealed(unit: &mut Unit<'_, Desk>, subject_slot: u64, engagement: Engagement) -> Result<Sealed> {
+pub(crate) fn take_sealed(
+    unit: &mut Unit<'_, Desk>,
+    subject_slot: u64,
+    engagement: Engagement,
+) -> Result<Sealed> {
     let missing = || OfficeError::damaged(format!("the record of engagement {} is missing", engagement.id));
     let wrapped_subject = unit.slot(subject_slot)?.ok_or_else(missing)?;
     let wrapped = unit.slot(engagement.slot)?.ok_or_else(missing)?;

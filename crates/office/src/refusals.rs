@@ -37,7 +37,14 @@ fn say(refusal: &Refusal, pack: &Pack, lang: Lang, key: &str) -> String {
     let purpose = purpose.and_then(|id| pack.purpose(id)).map(|p| p.name.get(lang).to_owned());
     let id = |id: Option<String>| id.unwrap_or_default();
     let args: [(&str, Arg<'_>); 7] = [
-        ("act", serde_json::to_value(refusal.act).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default().into()),
+        (
+            "act",
+            serde_json::to_value(refusal.act)
+                .ok()
+                .and_then(|v| v.as_str().map(str::to_owned))
+                .unwrap_or_default()
+                .into(),
+        ),
         ("clause", refusal.clause.clone().into()),
         ("purpose", purpose.unwrap_or_else(|| id(refusal.purpose.as_ref().map(ToString::to_string))).into()),
         ("category", id(refusal.category.as_ref().map(ToString::to_string)).into()),
@@ -58,7 +65,10 @@ mod tests {
             let keys = catalog().keys(lang);
             for code in kernel::RefusalCode::ALL {
                 assert!(keys.contains(&code.word()), "{lang}: {code} is missing");
-                assert!(keys.contains(&format!("{code}.remedy").as_str()), "{lang}: {code}.remedy is missing");
+                assert!(
+                    keys.contains(&format!("{code}.remedy").as_str()),
+                    "{lang}: {code}.remedy is missing"
+                );
             }
         }
     }

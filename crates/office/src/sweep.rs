@@ -88,7 +88,9 @@ impl Office {
             cursor = Some(DueCursor::from(*last));
             let world = self.world();
             for (row, state) in rows.iter().zip(&states) {
-                let Some(engagement) = state.engagements.iter().find(|e| e.id == row.engagement) else { continue };
+                let Some(engagement) = state.engagements.iter().find(|e| e.id == row.engagement) else {
+                    continue;
+                };
                 let fate = fate(&world, state, engagement, at);
                 out.planned.extend(self.planned(state, engagement, fate)?);
             }
@@ -236,7 +238,8 @@ fn sweep_part(
     };
     let mut entry = permit.changes.entry;
     debug_assert_eq!(entry.verdict, Verdict::Permitted);
-    entry.clause = world.edition().map(|e| e.pack().clause(Topic::Destruction).to_owned()).unwrap_or_default();
+    entry.clause =
+        world.edition().map(|e| e.pack().clause(Topic::Destruction).to_owned()).unwrap_or_default();
     entry.run = Some(run.run);
     entry.count = Some(destroyed);
     entry.digest = Some(digest);

@@ -10,7 +10,11 @@ use crate::{
 
 /// Normalised values of one person. Never printed.
 #[derive(Clone, Default)]
-pub struct Values(Vec<Value>);
+pub struct Values {
+    values: Vec<Value>,
+    /// Not even normalised, since the decision refuses an item among them.
+    unread: bool,
+}
 
 #[derive(Clone)]
 struct Value {
@@ -28,7 +32,18 @@ impl std::fmt::Debug for Values {
 impl Values {
     /// The items, in the order in which they were given.
     pub fn items(&self) -> impl Iterator<Item = &ItemId> {
-        self.0.iter().map(|value| &value.item)
+        self.values.iter().map(|value| &value.item)
+    }
+
+    /// Items that the purpose may not hold are refused by their clause, whatever is wrong with the values.
+    pub(crate) fn unread<'a>(items: impl IntoIterator<Item = &'a ItemId>) -> Self {
+        let value = |item: &ItemId| Value { item: item.clone(), tag: None, text: Zeroizing::default() };
+        Self { values: items.into_iter().map(value).collect(), unread: true }
+    }
+
+    /// Whether the values were left unread: then nothing of them may be kept.
+    pub(crate) fn is_unread(&self) -> bool {
+        self.unread
     }
 
     /// Normalises what was given. Values of items that the pack doesn't know stay out: the decision refuses them.
@@ -48,27 +63,26 @@ impl Values {
                 .map_err(|bad| BadInput::Value { item: item.clone(), bad })?;
             let identifies = || edition.pack().categories.iter().any(|c| c.identified_by.contains(item));
             let tag = normal.domain.filter(|_| known.findable || identifies());
-            let tag = tag.map(|domain| {
-                keys.blind(domain, normal.blind.as_deref().unwrap_or(&normal.text).as_bytes())
-            });
+            let tag = tag
+                .map(|domain| keys.blind(domain, normal.blind.as_deref().unwrap_or(&normal.text).as_bytes()));
             out.push(Value { item: item.clone(), tag, text: Zeroizing::new(normal.text) });
         }
-        Ok(Self(out))
+        Ok(Self { values: out, unread: false })
     }
 
     pub(crate) fn tag(&self, item: &ItemId) -> Option<Tag> {
-        self.0.iter().find(|value| value.item == *item).and_then(|value| value.tag)
+        self.values.iter().find(|value| value.item == *item).and_then(|value| value.tag)
     }
 
     /// Items with their values in normal form.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&ItemId, &str)> {
-        self.0.iter().map(|value| (&value.item, value.text.as_str()))
+        self.values.iter().map(|value| (&value.item, value.text.as_str()))
     }
 
     /// The values as a record of `list`.
     pub(crate) fn record(&self, list: &List) -> Record {
         let mut record = Record::default();
-        for value in &self.0 {
+        for value in &self.values {
             if let Some(entry) = value.entry(list) {
                 record.set(entry);
             }

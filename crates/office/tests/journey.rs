@@ -23,7 +23,11 @@ fn from_collecting_to_the_act_of_destruction() {
     let who = candidate(&office, "Әсел Қуанышқызы", "Asel@Example.KZ");
     let email = "email".parse().unwrap();
     assert_eq!(office.find(&hr, &email, "asel@example.kz").unwrap(), [who]);
-    assert_eq!(office.find(&staff("marketing"), &email, "asel@example.kz").unwrap(), [], "not theirs to find");
+    assert_eq!(
+        office.find(&staff("marketing"), &email, "asel@example.kz").unwrap(),
+        [],
+        "not theirs to find"
+    );
     let name = ["full-name".parse().unwrap()];
     let read = office.read(&hr, who, target("recruitment"), &name).unwrap();
     assert_eq!(read.values[0].1.as_deref().map(String::as_str), Some("Әсел Қуанышқызы"));
@@ -83,7 +87,10 @@ fn hired_opens_employment_and_merge_and_split_keep_everything_readable() {
     assert_eq!(read.values[1].1.as_deref().map(String::as_str), Some("erzhan@example.kz"));
 
     let other = office
-        .collect(&hr, &person("recruitment", "candidate", &[("full-name", "Ержан Т."), ("email", "e.t@example.kz")]))
+        .collect(
+            &hr,
+            &person("recruitment", "candidate", &[("full-name", "Ержан Т."), ("email", "e.t@example.kz")]),
+        )
         .unwrap();
     office.merge(&boss, who, other.subject).unwrap();
     assert_eq!(office.find(&hr, &items[1], "e.t@example.kz").unwrap(), [who]);

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CategoryId, EventId, ItemId, OptionId, PackId, PurposeId, RecipientId, RoleId, StaffId, Topic, kind::Kind,
-    lang::Text, span::Span,
+    CategoryId, EventId, ItemId, OptionId, PackId, PurposeId, RecipientId, RoleId, StaffId, Topic,
+    kind::Kind, lang::Text, span::Span,
 };
 
 /// A whole policy.

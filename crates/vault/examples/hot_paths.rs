@@ -27,13 +27,7 @@ fn main() {
     };
     let keyring = Keyring::new(&RootKey::generate(&mut rng));
     let (subject, engagement) = ([1; 16], [2; 16]);
-    let context = RecordContext {
-        subject,
-        engagement,
-        schema: 1,
-        edition: 1,
-        version: 1,
-    };
+    let context = RecordContext { subject, engagement, schema: 1, edition: 1, version: 1 };
     let subject_key = SubjectKey::generate(&mut rng);
     let key = EngagementKey::generate(&mut rng);
     let outer = keyring.wrap_subject(&subject, &subject_key, &mut rng);
@@ -42,39 +36,19 @@ fn main() {
     let sealed = key.seal(&context, &record, &mut rng);
     let part = subject_key.seal_part(&subject, &[4; 48], &mut rng);
 
-    measure("wrap_subject", || {
-        keyring.wrap_subject(&subject, &subject_key, &mut rng)
-    });
-    measure("unwrap_subject", || {
-        keyring.unwrap_subject(&subject, &outer).unwrap()
-    });
-    measure("wrap_engagement", || {
-        subject_key.wrap_engagement(&subject, &engagement, &key, &mut rng)
-    });
-    measure("unwrap_engagement", || {
-        subject_key
-            .unwrap_engagement(&subject, &engagement, &inner)
-            .unwrap()
-    });
+    measure("wrap_subject", || keyring.wrap_subject(&subject, &subject_key, &mut rng));
+    measure("unwrap_subject", || keyring.unwrap_subject(&subject, &outer).unwrap());
+    measure("wrap_engagement", || subject_key.wrap_engagement(&subject, &engagement, &key, &mut rng));
+    measure("unwrap_engagement", || subject_key.unwrap_engagement(&subject, &engagement, &inner).unwrap());
     measure("seal, 200 bytes", || key.seal(&context, &record, &mut rng));
     measure("open, 200 bytes", || key.open(&context, &sealed).unwrap());
-    measure("seal_part, 48 bytes", || {
-        subject_key.seal_part(&subject, &[4; 48], &mut rng)
-    });
-    measure("open_part, 48 bytes", || {
-        subject_key.open_part(&subject, &part).unwrap()
-    });
-    measure("blind, 12 bytes", || {
-        keyring.blind("phone", b"+77010000000")
-    });
-    measure("row_mac, 200 bytes", || {
-        keyring.row_mac("engagement", &engagement, &record)
-    });
+    measure("seal_part, 48 bytes", || subject_key.seal_part(&subject, &[4; 48], &mut rng));
+    measure("open_part, 48 bytes", || subject_key.open_part(&subject, &part).unwrap());
+    measure("blind, 12 bytes", || keyring.blind("phone", b"+77010000000"));
+    measure("row_mac, 200 bytes", || keyring.row_mac("engagement", &engagement, &record));
     measure("both unwraps and open", || {
         let subject_key = keyring.unwrap_subject(&subject, &outer).unwrap();
-        let key = subject_key
-            .unwrap_engagement(&subject, &engagement, &inner)
-            .unwrap();
+        let key = subject_key.unwrap_engagement(&subject, &engagement, &inner).unwrap();
         key.open(&context, &sealed).unwrap()
     });
 }

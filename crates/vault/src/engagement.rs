@@ -51,11 +51,7 @@ impl EngagementKey {
     /// # Errors
     /// [`VaultError::Damaged`] unless the key, every field of the context and every byte are the
     /// ones sealed.
-    pub fn open(
-        &self,
-        context: &RecordContext,
-        sealed: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+    pub fn open(&self, context: &RecordContext, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
         gcm::open(&self.0.cipher(), &context.aad(), sealed)
     }
 }

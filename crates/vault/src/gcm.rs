@@ -39,11 +39,7 @@ pub(crate) fn wrap(
     out
 }
 
-pub(crate) fn unwrap(
-    cipher: &Aes256Gcm,
-    aad: &[u8],
-    wrapped: &Wrapped,
-) -> Result<Secret, VaultError> {
+pub(crate) fn unwrap(cipher: &Aes256Gcm, aad: &[u8], wrapped: &Wrapped) -> Result<Secret, VaultError> {
     // Whether a slot is empty is no secret; folding without a branch is merely quick.
     if wrapped.iter().fold(0, |all, byte| all | byte) == 0 {
         return Err(VaultError::Destroyed);
@@ -72,17 +68,10 @@ pub(crate) fn seal(
     out
 }
 
-pub(crate) fn open(
-    cipher: &Aes256Gcm,
-    aad: &[u8],
-    sealed: &[u8],
-) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+pub(crate) fn open(cipher: &Aes256Gcm, aad: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
     let (nonce, rest) = sealed.split_at_checked(NONCE).ok_or(VaultError::Damaged)?;
-    let (body, tag) = rest
-        .len()
-        .checked_sub(TAG)
-        .and_then(|at| rest.split_at_checked(at))
-        .ok_or(VaultError::Damaged)?;
+    let (body, tag) =
+        rest.len().checked_sub(TAG).and_then(|at| rest.split_at_checked(at)).ok_or(VaultError::Damaged)?;
     let mut plaintext = Zeroizing::new(body.to_vec());
     decrypt(cipher, nonce, aad, &mut plaintext, tag)?;
     Ok(plaintext)
@@ -104,7 +93,5 @@ fn decrypt(
 ) -> Result<(), VaultError> {
     let nonce = Nonce::try_from(nonce).map_err(|_| VaultError::Damaged)?;
     let tag = Tag::try_from(tag).map_err(|_| VaultError::Damaged)?;
-    cipher
-        .decrypt_inout_detached(&nonce, aad, body.into(), &tag)
-        .map_err(|_| VaultError::Damaged)
+    cipher.decrypt_inout_detached(&nonce, aad, body.into(), &tag).map_err(|_| VaultError::Damaged)
 }

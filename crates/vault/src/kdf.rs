@@ -33,12 +33,7 @@ impl KdfParams {
     pub fn generate(rng: &mut (impl Random + ?Sized)) -> Self {
         let mut salt = [0; 16];
         rng.fill(&mut salt);
-        Self {
-            salt,
-            memory_kib: 64 * 1024,
-            passes: 3,
-            lanes: 4,
-        }
+        Self { salt, memory_kib: 64 * 1024, passes: 3, lanes: 4 }
     }
 
     /// Whether the parameters are within what is accepted.
@@ -69,9 +64,7 @@ impl KdfParams {
         let mut key = Secret([0; 32]);
         // Our own memory, because Argon2 does not overwrite the one it allocates.
         let mut memory = Zeroizing::new(Vec::new());
-        memory
-            .try_reserve_exact(params.block_count())
-            .map_err(|_| KdfFault::OutOfMemory)?;
+        memory.try_reserve_exact(params.block_count()).map_err(|_| KdfFault::OutOfMemory)?;
         memory.resize(params.block_count(), Block::new());
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into_with_memory(pass, &self.salt, &mut key.0, memory.as_mut_slice())
@@ -82,17 +75,9 @@ impl KdfParams {
 
 impl fmt::Display for KdfParams {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            salt,
-            memory_kib,
-            passes,
-            lanes,
-        } = self;
+        let Self { salt, memory_kib, passes, lanes } = self;
         let salt = hex::encode(salt);
-        write!(
-            f,
-            "argon2id v=19 m={memory_kib} t={passes} p={lanes} salt={salt}"
-        )
+        write!(f, "argon2id v=19 m={memory_kib} t={passes} p={lanes} salt={salt}")
     }
 }
 
@@ -112,24 +97,13 @@ fn parse(text: &str) -> Option<KdfParams> {
         return None;
     }
     let mut field = |name: &str| parts.next()?.strip_prefix(name)?.strip_prefix('=');
-    let (memory_kib, passes, lanes) = (
-        number(field("m")?)?,
-        number(field("t")?)?,
-        number(field("p")?)?,
-    );
+    let (memory_kib, passes, lanes) = (number(field("m")?)?, number(field("t")?)?, number(field("p")?)?);
     let mut salt = [0; 16];
     hex::decode_to_slice(field("salt")?, &mut salt).ok()?;
-    parts.next().is_none().then_some(KdfParams {
-        salt,
-        memory_kib,
-        passes,
-        lanes,
-    })
+    parts.next().is_none().then_some(KdfParams { salt, memory_kib, passes, lanes })
 }
 
 /// Digits only: `u32` itself would take a sign.
 fn number(text: &str) -> Option<u32> {
-    text.bytes()
-        .all(|b| b.is_ascii_digit())
-        .then(|| text.parse().ok())?
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
 }

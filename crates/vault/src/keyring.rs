@@ -66,11 +66,7 @@ impl Keyring {
     /// # Errors
     /// [`VaultError::Destroyed`] for a slot of zeros, [`VaultError::Damaged`] for any that was not
     /// wrapped under this root key for this subject.
-    pub fn unwrap_subject(
-        &self,
-        subject: &[u8; 16],
-        wrapped: &Wrapped,
-    ) -> Result<SubjectKey, VaultError> {
+    pub fn unwrap_subject(&self, subject: &[u8; 16], wrapped: &Wrapped) -> Result<SubjectKey, VaultError> {
         gcm::unwrap(&self.0.wrap, &slot_aad(subject), wrapped).map(SubjectKey)
     }
 
@@ -97,12 +93,7 @@ impl Keyring {
     /// Seals one of the system's own secrets, such as the log's signing seed, under a label that is
     /// needed to open it.
     #[must_use]
-    pub fn seal_system(
-        &self,
-        label: &str,
-        plaintext: &[u8],
-        rng: &mut (impl Random + ?Sized),
-    ) -> Vec<u8> {
+    pub fn seal_system(&self, label: &str, plaintext: &[u8], rng: &mut (impl Random + ?Sized)) -> Vec<u8> {
         gcm::seal(&self.0.system, &system_aad(label), plaintext, rng)
     }
 
@@ -110,11 +101,7 @@ impl Keyring {
     ///
     /// # Errors
     /// [`VaultError::Damaged`] unless root key, label and every byte are the ones sealed.
-    pub fn open_system(
-        &self,
-        label: &str,
-        sealed: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+    pub fn open_system(&self, label: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
         gcm::open(&self.0.system, &system_aad(label), sealed)
     }
 }
@@ -127,8 +114,7 @@ impl fmt::Debug for Keyring {
 
 fn derive(hkdf: &Hkdf<Sha256>, use_: &[u8]) -> Secret {
     let mut key = Secret([0; 32]);
-    hkdf.expand(use_, &mut key.0)
-        .expect("HKDF-SHA-256 gives up to 8160 bytes");
+    hkdf.expand(use_, &mut key.0).expect("HKDF-SHA-256 gives up to 8160 bytes");
     key
 }
 

@@ -28,12 +28,7 @@ impl SubjectKey {
         key: &EngagementKey,
         rng: &mut (impl Random + ?Sized),
     ) -> Wrapped {
-        gcm::wrap(
-            &self.0.cipher(),
-            &slot_aad(subject, engagement),
-            &key.0,
-            rng,
-        )
+        gcm::wrap(&self.0.cipher(), &slot_aad(subject, engagement), &key.0, rng)
     }
 
     /// Takes an engagement's key out of its slot.
@@ -54,29 +49,15 @@ impl SubjectKey {
     /// evidence, a note. `context` says where it belongs (an entry id, say) and is needed to open it.
     /// Gives nonce, ciphertext and tag: [`SEALED_OVERHEAD`](crate::SEALED_OVERHEAD) bytes more.
     #[must_use]
-    pub fn seal_part(
-        &self,
-        context: &[u8],
-        plaintext: &[u8],
-        rng: &mut (impl Random + ?Sized),
-    ) -> Vec<u8> {
-        gcm::seal(
-            &self.0.cipher(),
-            &context_aad(label::PART, context),
-            plaintext,
-            rng,
-        )
+    pub fn seal_part(&self, context: &[u8], plaintext: &[u8], rng: &mut (impl Random + ?Sized)) -> Vec<u8> {
+        gcm::seal(&self.0.cipher(), &context_aad(label::PART, context), plaintext, rng)
     }
 
     /// Opens what [`seal_part`](Self::seal_part) sealed.
     ///
     /// # Errors
     /// [`VaultError::Damaged`] unless key, context and every byte are the ones sealed.
-    pub fn open_part(
-        &self,
-        context: &[u8],
-        sealed: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+    pub fn open_part(&self, context: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
         gcm::open(&self.0.cipher(), &context_aad(label::PART, context), sealed)
     }
 }

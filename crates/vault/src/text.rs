@@ -63,13 +63,10 @@ pub(crate) fn from_words(words: &str) -> Result<Secret, KeyTextFault> {
     }
     let mut lower = Zeroizing::new(words.to_owned());
     lower.make_ascii_lowercase();
-    let mnemonic =
-        Mnemonic::parse_in_normalized(Language::English, &lower).map_err(|error| match error {
-            Error::UnknownWord(index) => KeyTextFault::UnknownWord {
-                position: index + 1,
-            },
-            _ => KeyTextFault::Checksum,
-        })?;
+    let mnemonic = Mnemonic::parse_in_normalized(Language::English, &lower).map_err(|error| match error {
+        Error::UnknownWord(index) => KeyTextFault::UnknownWord { position: index + 1 },
+        _ => KeyTextFault::Checksum,
+    })?;
     let (entropy, _) = mnemonic.to_entropy_array();
     let entropy = Zeroizing::new(entropy);
     let mut key = Secret([0; 32]);
@@ -87,9 +84,6 @@ fn decode(digits: &str, out: &mut [u8]) -> Result<(), KeyTextFault> {
 
 /// Against slips of the hand, not against an adversary, who could write any key and its checksum.
 fn checksum(key: &Secret) -> [u8; 4] {
-    let full = Sha256::new()
-        .chain_update(HEADING)
-        .chain_update(key.0)
-        .finalize();
+    let full = Sha256::new().chain_update(HEADING).chain_update(key.0).finalize();
     [full[0], full[1], full[2], full[3]]
 }

@@ -66,13 +66,8 @@ impl Fixture {
 fn the_chain_from_the_root_to_a_record_opens() {
     let f = Fixture::load();
     let (subject, engagement) = (f.array("subject"), f.array("engagement"));
-    let key = f
-        .keyring()
-        .unwrap_subject(&subject, &f.array("subject_slot"))
-        .unwrap();
-    let key = key
-        .unwrap_engagement(&subject, &engagement, &f.array("engagement_slot"))
-        .unwrap();
+    let key = f.keyring().unwrap_subject(&subject, &f.array("subject_slot")).unwrap();
+    let key = key.unwrap_engagement(&subject, &engagement, &f.array("engagement_slot")).unwrap();
     let opened = key.open(&f.context(), &f.bytes("record")).unwrap();
     assert_eq!(*opened, f.bytes("plaintext"));
 }
@@ -81,9 +76,7 @@ fn the_chain_from_the_root_to_a_record_opens() {
 fn slots_and_records_are_reproduced() {
     let f = Fixture::load();
     let (subject, engagement) = (f.array("subject"), f.array("engagement"));
-    let slot = f
-        .keyring()
-        .wrap_subject(&subject, &f.subject_key(), &mut f.nonce("subject"));
+    let slot = f.keyring().wrap_subject(&subject, &f.subject_key(), &mut f.nonce("subject"));
     assert_eq!(slot, f.array("subject_slot"));
     let slot = f.subject_key().wrap_engagement(
         &subject,
@@ -93,9 +86,7 @@ fn slots_and_records_are_reproduced() {
     );
     assert_eq!(slot, f.array("engagement_slot"));
     let plaintext = f.bytes("plaintext");
-    let record = f
-        .engagement_key()
-        .seal(&f.context(), &plaintext, &mut f.nonce("record"));
+    let record = f.engagement_key().seal(&f.context(), &plaintext, &mut f.nonce("record"));
     assert_eq!(record, f.bytes("record"));
 }
 
@@ -120,10 +111,7 @@ fn tags_are_reproduced() {
     let f = Fixture::load();
     let keyring = f.keyring();
     assert_eq!(keyring.check_value(), f.array("check_value"));
-    assert_eq!(
-        keyring.blind(f.text("domain"), &f.bytes("plaintext")),
-        f.array("blind")
-    );
+    assert_eq!(keyring.blind(f.text("domain"), &f.bytes("plaintext")), f.array("blind"));
     let (table, key, body) = (f.text("table"), f.bytes("row_key"), f.bytes("row_body"));
     assert_eq!(keyring.row_mac(table, &key, &body), f.array("row_mac"));
     assert!(keyring.check_row(table, &key, &body, &f.array("row_mac")));

@@ -19,8 +19,7 @@ fn hkdf_rfc_5869() {
     Hkdf::<Sha256>::new(Some(&bytes("000102030405060708090a0b0c")), &[0x0b; 22])
         .expand(&bytes("f0f1f2f3f4f5f6f7f8f9"), &mut okm)
         .unwrap();
-    let expected =
-        "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865";
+    let expected = "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865";
     assert_eq!(hex::encode(okm), expected);
 
     let range = |from: u8, to: u8| (from..=to).collect::<Vec<_>>();
@@ -38,21 +37,13 @@ fn hkdf_rfc_5869() {
 #[test]
 fn hmac_rfc_4231() {
     let cases: [(&[u8], &[u8], &str); 4] = [
-        (
-            &[0x0b; 20],
-            b"Hi There",
-            "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7",
-        ),
+        (&[0x0b; 20], b"Hi There", "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"),
         (
             b"Jefe",
             b"what do ya want for nothing?",
             "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
         ),
-        (
-            &[0x0c; 20],
-            b"Test With Truncation",
-            "a3b6167473100ee06e0c796c2955552b",
-        ),
+        (&[0x0c; 20], b"Test With Truncation", "a3b6167473100ee06e0c796c2955552b"),
         (
             &[0xaa; 131],
             b"Test Using Larger Than Block-Size Key - Hash Key First",
@@ -78,12 +69,9 @@ fn argon2id_rfc_9106() {
         .output_len(32)
         .build()
         .unwrap();
-    let argon2 =
-        Argon2::new_with_secret(&[3; 8], Algorithm::Argon2id, Version::V0x13, params).unwrap();
+    let argon2 = Argon2::new_with_secret(&[3; 8], Algorithm::Argon2id, Version::V0x13, params).unwrap();
     let mut tag = [0; 32];
-    argon2
-        .hash_password_into(&[1; 32], &[2; 16], &mut tag)
-        .unwrap();
+    argon2.hash_password_into(&[1; 32], &[2; 16], &mut tag).unwrap();
     let expected = "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659";
     assert_eq!(hex::encode(tag), expected);
 }

@@ -30,18 +30,12 @@ fn a_damaged_line_is_named() {
     assert_eq!(fault(&format!("{} more", line.trim())), Parts { found: 4 });
     let short = format!("{} {}", &line[..58], &line[83..]);
     assert_eq!(fault(&short), Length { found, expected });
-    let short = Length {
-        found: 7,
-        expected: 8,
-    };
+    let short = Length { found: 7, expected: 8 };
     assert_eq!(fault(&line[..line.len() - 2]), short);
     let digit = format!("{}g{}", &line[..20], &line[21..]);
     assert_eq!(fault(&digit), Digit);
     let other = if &line[20..21] == "0" { "1" } else { "0" };
-    assert_eq!(
-        fault(&format!("{}{other}{}", &line[..20], &line[21..])),
-        Checksum
-    );
+    assert_eq!(fault(&format!("{}{other}{}", &line[..20], &line[21..])), Checksum);
 }
 
 #[test]
@@ -64,11 +58,7 @@ fn damaged_words_are_named_by_position_only() {
 
 #[test]
 fn words_may_be_typed_freely() {
-    let words = root()
-        .to_words()
-        .to_uppercase()
-        .replace(' ', "  \n")
-        .to_string();
+    let words = root().to_words().to_uppercase().replace(' ', "  \n").to_string();
     let read = RootKey::from_words(&words).unwrap();
     assert_eq!(read.to_file_text(), root().to_file_text());
 }
@@ -77,12 +67,7 @@ fn words_may_be_typed_freely() {
 fn kdf_parameters_outside_the_limits_are_refused() {
     let good = KdfParams::generate(&mut Counter(1));
     assert_eq!(good.check(), Ok(()));
-    let set = |memory_kib, passes, lanes| KdfParams {
-        memory_kib,
-        passes,
-        lanes,
-        ..good
-    };
+    let set = |memory_kib, passes, lanes| KdfParams { memory_kib, passes, lanes, ..good };
     let cases = [
         (set(19_455, 3, 1), KdfFault::Memory { found: 19_455 }),
         (set(u32::MAX, 3, 1), KdfFault::Memory { found: u32::MAX }),
@@ -123,16 +108,8 @@ fn kdf_text_of_another_form_is_refused() {
 
 #[test]
 fn passphrase_and_salt_both_matter() {
-    let kdf = KdfParams {
-        memory_kib: 19_456,
-        passes: 2,
-        lanes: 1,
-        salt: [1; 16],
-    };
-    let salted = KdfParams {
-        salt: [2; 16],
-        ..kdf
-    };
+    let kdf = KdfParams { memory_kib: 19_456, passes: 2, lanes: 1, salt: [1; 16] };
+    let salted = KdfParams { salt: [2; 16], ..kdf };
     let line = |pass: &[u8], kdf| RootKey::from_passphrase(pass, kdf).unwrap().to_file_text();
     assert_eq!(line(b"one", &kdf), line(b"one", &kdf));
     assert_ne!(line(b"one", &kdf), line(b"two", &kdf));

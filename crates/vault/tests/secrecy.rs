@@ -15,15 +15,7 @@ fn debug_shows_a_name_and_nothing_else() {
         format!("{:?}", SubjectKey::generate(&mut Counter(2))),
         format!("{:?}", EngagementKey::generate(&mut Counter(3))),
     ];
-    assert_eq!(
-        shown,
-        [
-            "RootKey(..) RootKey(..)",
-            "Keyring(..)",
-            "SubjectKey(..)",
-            "EngagementKey(..)"
-        ]
-    );
+    assert_eq!(shown, ["RootKey(..) RootKey(..)", "Keyring(..)", "SubjectKey(..)", "EngagementKey(..)"]);
 }
 
 /// Checked when compiled: the keys, and the foreign types the keyring keeps derived keys in.

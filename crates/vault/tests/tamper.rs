@@ -130,13 +130,7 @@ proptest! {
 
 #[test]
 fn every_field_of_the_context_counts() {
-    let context = RecordContext {
-        subject: [1; 16],
-        engagement: [1; 16],
-        schema: 1,
-        edition: 1,
-        version: 1,
-    };
+    let context = RecordContext { subject: [1; 16], engagement: [1; 16], schema: 1, edition: 1, version: 1 };
     let key = engagement_key(1);
     let sealed = key.seal(&context, b"value", &mut Counter(2));
     for bit in 0..368 {
@@ -161,13 +155,7 @@ fn every_bit_of_a_slot_counts() {
 #[test]
 fn an_old_version_cannot_be_put_back() {
     let (first, second) = (engagement_key(1), engagement_key(2));
-    let v1 = RecordContext {
-        subject: [1; 16],
-        engagement: [2; 16],
-        schema: 1,
-        edition: 1,
-        version: 1,
-    };
+    let v1 = RecordContext { subject: [1; 16], engagement: [2; 16], schema: 1, edition: 1, version: 1 };
     let v2 = RecordContext { version: 2, ..v1 };
     let old = first.seal(&v1, b"old", &mut Counter(3));
     assert_eq!(second.open(&v2, &old), Err(Damaged));
@@ -196,10 +184,7 @@ fn a_wrong_root_key_is_recognised_and_opens_nothing() {
     let (right, wrong) = (keyring(1), keyring(2));
     assert_ne!(right.check_value(), wrong.check_value());
     let slot = right.wrap_subject(&[7; 16], &subject_key(3), &mut Counter(4));
-    assert_eq!(
-        wrong.unwrap_subject(&[7; 16], &slot).map(drop),
-        Err(Damaged)
-    );
+    assert_eq!(wrong.unwrap_subject(&[7; 16], &slot).map(drop), Err(Damaged));
     let secret = right.seal_system("seed", b"x", &mut Counter(4));
     assert_eq!(wrong.open_system("seed", &secret), Err(Damaged));
     assert_ne!(right.blind("phone", b"1"), wrong.blind("phone", b"1"));

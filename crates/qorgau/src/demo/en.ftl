@@ -105,8 +105,8 @@ demo-proof-log = The log holds: of { $entries } { $e ->
 demo-lies = Where everything lies
 demo-lies-store = the store
 demo-lies-database = people, sealed
-demo-lies-key = the key to everything, plain: keep it in a safe
-demo-lies-log = the log: signed checkpoints and tiles
+demo-lies-key = the key to everything: keep it in a safe
+demo-lies-log = the log: checkpoints and tiles
 demo-lies-verifier = the public key, for those who check
 demo-lies-acts = { $n ->
     [one] one act of destruction

@@ -17,6 +17,8 @@ use crate::{
 const INDENT: usize = 4;
 /// The widest line that is still read with ease.
 const WIDEST: usize = 100;
+/// What stands between two columns.
+const BETWEEN: &str = "  ";
 /// A blank at which no line breaks.
 const BLANK: &str = "\u{A0}";
 
@@ -182,24 +184,29 @@ pub(super) enum Row {
 pub(super) struct Columns {
     widths: Vec<usize>,
     left: usize,
+    /// The column that is left out.
+    out: Option<usize>,
 }
 
 impl Columns {
-    /// Columns wide enough for these lines; `left` of them are words.
-    pub(super) fn of(lines: &[&[String]], left: usize) -> Self {
+    /// Columns wide enough for these lines; `left` of them are words, and the one at `spare` goes where all together
+    /// are too wide for the terminal.
+    pub(super) fn of(lines: &[&[String]], left: usize, spare: usize) -> Self {
         let count = lines.iter().map(|line| line.len()).max().unwrap_or_default();
         let widest = |at: usize| lines.iter().filter_map(|line| line.get(at)).map(|cell| cell.width()).max();
-        Self { widths: (0..count).map(|at| widest(at).unwrap_or_default()).collect(), left }
+        let widths: Vec<usize> = (0..count).map(|at| widest(at).unwrap_or_default()).collect();
+        let all = widths.iter().sum::<usize>() + BETWEEN.len() * count.saturating_sub(1);
+        let out = (all > usize::from(width()).saturating_sub(INDENT)).then_some(spare);
+        Self { widths, left, out }
     }
 
     fn line(&self, cells: &[String]) -> String {
-        let mut out = String::new();
-        for (at, (cell, width)) in cells.iter().zip(&self.widths).enumerate() {
+        let cells = cells.iter().zip(&self.widths).enumerate().filter(|(at, _)| Some(*at) != self.out);
+        let cells = cells.map(|(at, (cell, width))| {
             let gap = " ".repeat(width.saturating_sub(cell.width()));
-            out += if at == 0 { "" } else { "  " };
-            out += &if at < self.left { format!("{cell}{gap}") } else { format!("{gap}{cell}") };
-        }
-        out
+            if at < self.left { format!("{cell}{gap}") } else { format!("{gap}{cell}") }
+        });
+        cells.collect::<Vec<_>>().join(BETWEEN)
     }
 }
 

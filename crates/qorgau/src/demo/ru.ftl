@@ -116,8 +116,8 @@ demo-proof-log = Журнал верен: ни одна из { $entries } { $e -
 demo-lies = Где что лежит
 demo-lies-store = хранилище
 demo-lies-database = люди, запечатаны
-demo-lies-key = ключ ко всему, открытый: ему место в сейфе
-demo-lies-log = журнал: подписанные контрольные точки и плитки
+demo-lies-key = ключ ко всему: ему место в сейфе
+demo-lies-log = журнал: контрольные точки и плитки
 demo-lies-verifier = открытый ключ для проверяющих
 demo-lies-acts = { $n ->
     [one] { $n } акт об уничтожении

@@ -32,6 +32,7 @@ done-activate-edition = The new edition is in force
 
 collect-known = This person was known already: what was taken in is one more engagement of theirs.
 collect-conflict = The values point to different people ({ $item }). A new person was made and nothing was merged; where the two are one, say so with `qorgau subject merge`.
+rectify-conflict = Somebody else has this value of { $item } too. Nothing was merged; where the two are one, say so with `qorgau subject merge`.
 found-nobody = Nobody of whom this value is held.
 not-held = nothing held
 kept-hashed = kept as a one-way hash

@@ -46,8 +46,7 @@ const NIST: [[&str; 6]; 4] = [
 #[test]
 fn sealing_agrees_with_nist() {
     for case in NIST {
-        let [key, nonce, plaintext, aad, ciphertext, tag] =
-            case.map(|text| hex::decode(text).unwrap());
+        let [key, nonce, plaintext, aad, ciphertext, tag] = case.map(|text| hex::decode(text).unwrap());
         let cipher = Aes256Gcm::new_from_slice(&key).unwrap();
         let mut rng = |out: &mut [u8]| out.copy_from_slice(&nonce);
         let sealed = seal(&cipher, &aad, &plaintext, &mut rng);
@@ -60,19 +59,13 @@ fn sealing_agrees_with_nist() {
 fn sealing_allocates_once_and_exactly() {
     let cipher = Secret([1; 32]).cipher();
     let sealed = seal(&cipher, b"", &[0; 100], &mut |out: &mut [u8]| out.fill(2));
-    assert_eq!(
-        (sealed.len(), sealed.capacity()),
-        (100 + SEALED_OVERHEAD, 100 + SEALED_OVERHEAD)
-    );
+    assert_eq!((sealed.len(), sealed.capacity()), (100 + SEALED_OVERHEAD, 100 + SEALED_OVERHEAD));
 }
 
 #[test]
 fn anything_shorter_than_nonce_and_tag_is_damaged() {
     let cipher = Secret([1; 32]).cipher();
     for len in 0..SEALED_OVERHEAD {
-        assert_eq!(
-            open(&cipher, b"", &vec![0; len]).unwrap_err(),
-            VaultError::Damaged
-        );
+        assert_eq!(open(&cipher, b"", &vec![0; len]).unwrap_err(), VaultError::Damaged);
     }
 }

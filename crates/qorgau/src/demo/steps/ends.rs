@@ -46,7 +46,7 @@ pub(super) fn lies(story: &mut Story<'_>) -> Result<()> {
     let lines = lines.map(|(path, what, bytes)| {
         [path, what, if bytes > 0 { bytes_of(bytes, page) } else { String::new() }]
     });
-    let columns = Columns::of(&lines.iter().map(<[String; 3]>::as_slice).collect::<Vec<_>>(), 2);
+    let columns = Columns::of(&lines.iter().map(<[String; 3]>::as_slice).collect::<Vec<_>>(), 2, 2);
     lines.iter().for_each(|line| page.row(&columns, line, Row::Plain));
     page.gap();
     page.text(&page.word("demo-lies-care"));

@@ -24,7 +24,7 @@ pub(super) fn live(story: &mut Story<'_>) -> Result<()> {
         .map(|key| page.word(&format!("demo-years-{key}")));
     let widest =
         ["2020-11-02 – 2024-06-16", "2024-06-17", "00 000", "0 000", "00 000", "00 000"].map(str::to_owned);
-    let columns = Columns::of(&[&heads, &widest], 2);
+    let columns = Columns::of(&[&heads, &widest], 2, 1);
     page.row(&columns, &heads, Row::Head);
     let began = Instant::now();
     let progress = Progress::new(story.written.rows + story.written.events, page.speech);

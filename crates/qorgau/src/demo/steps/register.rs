@@ -36,7 +36,7 @@ pub(super) fn show(story: &mut Story<'_>) -> Result<()> {
     let all =
         [String::new(), page.word("demo-register-all"), String::new(), held, stored, blocked, due, destroyed];
     let lines: Vec<&[String]> = rows.iter().chain([&heads, &all]).map(<[String; 8]>::as_slice).collect();
-    let columns = Columns::of(&lines, 3);
+    let columns = Columns::of(&lines, 3, 1);
     page.row(&columns, &heads, Row::Head);
     rows.iter().for_each(|row| page.row(&columns, row, Row::Plain));
     page.row(&columns, &all, Row::Sum);

@@ -59,7 +59,7 @@ fn table(page: &mut Page<'_>, due: &[Reason]) {
     let rows: Vec<[String; 4]> = rows.collect();
     let sum = [String::new(), page.word("demo-sweep-all"), String::new(), page.number(total)];
     let lines: Vec<&[String]> = rows.iter().chain([&heads, &sum]).map(<[String; 4]>::as_slice).collect();
-    let columns = Columns::of(&lines, 3);
+    let columns = Columns::of(&lines, 3, 1);
     page.row(&columns, &heads, Row::Head);
     rows.iter().for_each(|row| page.row(&columns, row, Row::Plain));
     page.row(&columns, &sum, Row::Sum);

@@ -1,7 +1,7 @@
 # What the rehearsal says. The same keys stand in every language.
 
 demo-title = Qorgau: a rehearsal
-demo-lead = { $people } made-up people and six years of an organisation that exists only here, under the policy of { $operator }, edition { $edition }. Everything is done by the ordinary commands. Each stands under its step and works on this folder afterwards, when you have typed:
+demo-lead = { $people } made-up people and six years of an organisation that exists only here, under the policy of { $operator }, edition { $edition }. Everything is done by the ordinary commands, and each stands under its step. To try them on this folder afterwards, type first:
 demo-seconds = { $time } s
 demo-milliseconds = { $time } ms
 demo-progress = { $count } { $n ->

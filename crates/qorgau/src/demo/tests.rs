@@ -3,7 +3,11 @@
 use policy::Lang;
 use serde_json::Value;
 
-use super::{Args, rehearse};
+use super::{
+    Args,
+    page::{Page, number_in},
+    rehearse,
+};
 use crate::{cli::Format, speech::Speech};
 
 fn small(lang: Lang) -> (Value, String) {
@@ -66,4 +70,25 @@ fn a_folder_that_holds_something_is_left_alone() {
     let fresh = dir.path().join("fresh");
     assert_eq!(super::rehearsal::fresh(Some(&fresh)).unwrap(), fresh);
     assert!(super::rehearsal::fresh(None).unwrap().display().to_string().starts_with("qorgau-demo"));
+}
+
+#[test]
+fn long_commands_go_on_as_a_shell_reads_them() {
+    let speech = Speech::new(Lang::En, Format::Table);
+    let command = format!("qorgau verify {} --key {}", "a".repeat(70), "b".repeat(30));
+    let mut out = Vec::new();
+    Page::new(&mut out, &speech).command(&command);
+    let out = String::from_utf8(out).unwrap();
+    assert_eq!(out.lines().count(), 2, "{out}");
+    let joined: Vec<&str> = out.split_whitespace().filter(|word| !["$", "\\"].contains(word)).collect();
+    assert_eq!(joined.join(" "), command);
+}
+
+#[test]
+fn numbers_are_written_as_each_language_does() {
+    assert_eq!(
+        [7, 999, 1_000, 1_234_567].map(|n| number_in(n, Lang::En)),
+        ["7", "999", "1,000", "1,234,567"]
+    );
+    assert_eq!(number_in(23_901, Lang::Kk), "23\u{A0}901");
 }

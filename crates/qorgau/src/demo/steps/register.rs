@@ -34,7 +34,7 @@ pub(super) fn show(story: &mut Story<'_>) -> Result<()> {
     }
     let [held, stored, blocked, due, destroyed] = numbers(&sum, page);
     let all =
-        [String::new(), page.word("demo-register-all"), String::new(), held, stored, blocked, due, destroyed];
+        [page.word("demo-register-all"), String::new(), String::new(), held, stored, blocked, due, destroyed];
     let lines: Vec<&[String]> = rows.iter().chain([&heads, &all]).map(<[String; 8]>::as_slice).collect();
     let columns = Columns::of(&lines, 3, 1);
     page.row(&columns, &heads, Row::Head);

@@ -57,7 +57,7 @@ fn table(page: &mut Page<'_>, due: &[Reason]) {
         [reason.clause.clone(), reason.purpose.clone(), reason.term.clone(), page.number(reason.count)]
     });
     let rows: Vec<[String; 4]> = rows.collect();
-    let sum = [String::new(), page.word("demo-sweep-all"), String::new(), page.number(total)];
+    let sum = [page.word("demo-sweep-all"), String::new(), String::new(), page.number(total)];
     let lines: Vec<&[String]> = rows.iter().chain([&heads, &sum]).map(<[String; 4]>::as_slice).collect();
     let columns = Columns::of(&lines, 3, 1);
     page.row(&columns, &heads, Row::Head);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use policy::{
     Edition, Lang,
     load::{SourceFile, load, load_dir},
-    register::{Format, register},
+    register::{Format, register, register_under},
     sample,
 };
 
@@ -38,6 +38,25 @@ fn the_register_reads_well_in_every_language() {
     let rows = register(&edition(), Lang::Ru);
     insta::assert_snapshot!("csv-ru", Format::Csv.write(&rows, Lang::Ru));
     insta::assert_snapshot!("markdown-ru", Format::Markdown.write(&rows, Lang::Ru));
+}
+
+#[test]
+fn a_term_of_law_is_said_with_its_span_and_law() {
+    let kz = sample::jurisdiction("kz").unwrap();
+    for (lang, said) in [
+        (Lang::Kk, "тағы 75 жыл сақталады (a stand-in)"),
+        (Lang::Ru, "хранится ещё 75 лет (a stand-in)"),
+        (Lang::En, "kept 75 years more (a stand-in)"),
+    ] {
+        let rows = register_under(&edition(), lang, &kz);
+        assert!(rows[1].names.terms[0].ends_with(said), "{:?}", rows[1].names.terms);
+        assert_eq!(
+            rows[1].terms[0],
+            "employment-ended: 75 years by the law on employment-records (a stand-in)"
+        );
+    }
+    // What no law sets reads the same.
+    assert_eq!(register_under(&edition(), Lang::En, &kz)[0], register(&edition(), Lang::En)[0]);
 }
 
 #[test]

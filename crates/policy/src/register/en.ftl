@@ -16,6 +16,7 @@ by-deadline = destroyed by the deadline "{ $name }"
 by-law = kept for the term of law "{ $name }"
 until = kept until: { $event }
 kept = kept { $span } more
+kept-by = kept { $span } more ({ $law })
 in-use = { $span } at the longest
 opens = ; opens: { $purpose }
 

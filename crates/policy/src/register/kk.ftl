@@ -16,6 +16,7 @@ by-deadline = «{ $name }» мерзімі бойынша жойылады
 by-law = «{ $name }» заң мерзімі бойы сақталады
 until = мына оқиғаға дейін сақталады: { $event }
 kept = тағы { $span } сақталады
+kept-by = тағы { $span } сақталады ({ $law })
 in-use = ең ұзағы { $span }
 opens = ; ашады: { $purpose }
 

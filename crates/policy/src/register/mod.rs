@@ -4,9 +4,14 @@ mod format;
 mod table;
 mod words;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use crate::{CategoryId, Due, Edition, Ending, Ground, ItemId, Lang, PurposeId};
+use crate::{
+    CategoryId, Due, Edition, Ending, Ground, ItemId, Lang, PurposeId,
+    load::{Jurisdiction, LawFact},
+};
 pub use format::Format;
 use words::Words;
 
@@ -59,9 +64,18 @@ pub enum OneOrMany {
     Many(Vec<CategoryId>),
 }
 
-/// The register of an edition, its names in one language.
+/// The register of an edition, its names in one language. A term that a law sets is said by its name only.
 pub fn register(edition: &Edition, lang: Lang) -> Vec<RegisterRow> {
-    let words = Words::new(edition.pack(), lang);
+    rows(edition, lang, &BTreeMap::new())
+}
+
+/// The register of an edition, with the terms that the laws of its jurisdiction set, and their citations.
+pub fn register_under(edition: &Edition, lang: Lang, jurisdiction: &Jurisdiction) -> Vec<RegisterRow> {
+    rows(edition, lang, &jurisdiction.laws)
+}
+
+fn rows(edition: &Edition, lang: Lang, laws: &BTreeMap<String, LawFact>) -> Vec<RegisterRow> {
+    let words = Words::new(edition.pack(), lang, laws);
     let shared = shared(edition);
     edition
         .rows()
@@ -80,7 +94,7 @@ pub fn register(edition: &Edition, lang: Lang) -> Vec<RegisterRow> {
                     Ground::Consent(_) => "consent".to_owned(),
                     Ground::Law(reference) => format!("law: {reference}"),
                 },
-                terms: list.ends.iter().map(term).collect(),
+                terms: list.ends.iter().map(|end| term(end, laws)).collect(),
                 names: RowNames {
                     purpose: purpose.name.get(lang).to_owned(),
                     categories: list.categories.iter().map(|id| words.category(id)).collect(),
@@ -103,12 +117,16 @@ fn shared(edition: &Edition) -> Vec<Ending> {
 }
 
 /// A term in the pack's own words, the same in every language.
-fn term(end: &Ending) -> String {
+fn term(end: &Ending, laws: &BTreeMap<String, LawFact>) -> String {
     let due = match &end.due {
         Due::Deadline(name) if name == "destruction" => "at once".to_owned(),
         Due::Deadline(name) => format!("by the deadline {name}"),
         Due::After(span) => span.to_string(),
-        Due::Law(name) => format!("by the law on {name}"),
+        Due::Law(name) => match laws.get(name) {
+            Some(LawFact { span, citation: Some(law) }) => format!("{span} by the law on {name} ({law})"),
+            Some(LawFact { span, citation: None }) => format!("{span} by the law on {name}"),
+            None => format!("by the law on {name}"),
+        },
         Due::Until(event) => format!("until {event}"),
     };
     let when = end.when.as_ref().map(|option| format!(" ({option})")).unwrap_or_default();

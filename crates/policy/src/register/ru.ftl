@@ -16,6 +16,7 @@ by-deadline = уничтожается по сроку «{ $name }»
 by-law = хранится срок закона «{ $name }»
 until = хранится до события: { $event }
 kept = хранится ещё { $span }
+kept-by = хранится ещё { $span } ({ $law })
 in-use = не дольше, чем { $span }
 opens = ; открывает: { $purpose }
 

@@ -1,9 +1,10 @@
 //! The register in the words of a language.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::{
     CategoryId, Due, Ending, EventId, Ground, ItemId, Lang, List, Pack, Span, UntilDue,
+    load::LawFact,
     say::{Arg, Catalog},
 };
 
@@ -11,11 +12,12 @@ use crate::{
 pub(crate) struct Words<'p> {
     pack: &'p Pack,
     lang: Lang,
+    laws: &'p BTreeMap<String, LawFact>,
 }
 
 impl<'p> Words<'p> {
-    pub(crate) fn new(pack: &'p Pack, lang: Lang) -> Words<'p> {
-        Words { pack, lang }
+    pub(crate) fn new(pack: &'p Pack, lang: Lang, laws: &'p BTreeMap<String, LawFact>) -> Words<'p> {
+        Words { pack, lang, laws }
     }
 
     pub(super) fn category(&self, id: &CategoryId) -> String {
@@ -53,7 +55,7 @@ impl<'p> Words<'p> {
             Due::Deadline(name) if name == "destruction" => say(self.lang, "at-once", &[]),
             Due::Deadline(name) if name == "withdrawal" => say(self.lang, "by-withdrawal", &[]),
             Due::Deadline(name) => say(self.lang, "by-deadline", &[("name", name.as_str().into())]),
-            Due::Law(name) => say(self.lang, "by-law", &[("name", name.as_str().into())]),
+            Due::Law(name) => self.law(name),
             Due::Until(event) => say(self.lang, "until", &[("event", self.event(event).into())]),
             Due::After(span) => {
                 let key = match end.until_due {
@@ -62,6 +64,18 @@ impl<'p> Words<'p> {
                 };
                 say(self.lang, key, &[("span", span_in(self.lang, *span).into())])
             }
+        }
+    }
+
+    /// The term that a law sets, with the law; only its name, where no profile says more.
+    fn law(&self, name: &str) -> String {
+        let Some(fact) = self.laws.get(name) else {
+            return say(self.lang, "by-law", &[("name", name.into())]);
+        };
+        let span = fact.span.parse().map_or_else(|_| fact.span.clone(), |span| span_in(self.lang, span));
+        match &fact.citation {
+            Some(law) => say(self.lang, "kept-by", &[("span", span.into()), ("law", law.as_str().into())]),
+            None => say(self.lang, "kept", &[("span", span.into())]),
         }
     }
 

@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 use clap::Subcommand;
-use kernel::EngagementId;
+use kernel::{EngagementId, SubjectId};
+use office::{Done, Office};
 use policy::{EventId, PurposeId, StaffId};
 use serde_json::json;
 
@@ -12,7 +13,8 @@ use crate::{
     door::Door,
     fault::complaint,
     given::{subject, target},
-    show::{Count, Paint, fields},
+    show::{Count, Names, Paint, fields},
+    speech::Speech,
 };
 
 /// What happened, or what did not.
@@ -70,8 +72,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         return door.act(|office, actor| {
             let who = subject(office, actor, text)?;
             let revoked = office.revoke_event(actor, who, target(purpose, *engagement), event.clone())?;
-            let more = [("subject", who.to_string()), ("event", event.to_string())];
-            Ok(done(door.speech, "done-revoke-event", &revoked, &more))
+            Ok(told(door.speech, office, "done-revoke-event", &revoked, who, event))
         });
     }
     let event = args.event.as_ref().ok_or_else(|| complaint("no-event", &[]))?;
@@ -82,14 +83,24 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
             let at = door.at(&office.world().profile)?;
             let recorded =
                 office.record_event(actor, at, who, target(purpose, args.engagement), event.clone())?;
-            let more = [("subject", who.to_string()), ("event", event.to_string())];
-            Ok(done(door.speech, "done-record-event", &recorded, &more))
+            Ok(told(door.speech, office, "done-record-event", &recorded, who, event))
         }),
         _ => Err(complaint("no-event", &[])),
     }
 }
 
-fn everywhere(door: &Door<'_>, office: &office::Office, actor: &StaffId, event: &EventId) -> Result<Answer> {
+/// The event by its name for people, and by its id for programs.
+fn told(speech: &Speech, office: &Office, key: &str, act: &Done, who: SubjectId, event: &EventId) -> Answer {
+    let more = [("subject", who.to_string()), ("event", named(speech, office, event))];
+    done(speech, key, act, &more).with("event", event.as_str())
+}
+
+fn named(speech: &Speech, office: &Office, event: &EventId) -> String {
+    let world = office.world();
+    Names::new(world.edition().map(|edition| edition.pack()), speech.lang).event(event.as_str())
+}
+
+fn everywhere(door: &Door<'_>, office: &Office, actor: &StaffId, event: &EventId) -> Result<Answer> {
     let speech = door.speech;
     let at = door.at(&office.world().profile)?;
     let count = Count::new(speech, "event-progress");
@@ -101,7 +112,8 @@ fn everywhere(door: &Door<'_>, office: &office::Office, actor: &StaffId, event: 
         number("field-already", recorded.already),
         number("field-left-blocked", recorded.blocked),
     ];
-    let head = Paint::out().good(&speech.say("event-everywhere", &[("event", event.to_string().into())]));
+    let head =
+        Paint::out().good(&speech.say("event-everywhere", &[("event", named(speech, office, event).into())]));
     let json = json!({
         "event": event,
         "recorded": recorded.recorded,

@@ -2,10 +2,11 @@
 
 use anyhow::Result;
 use clap::Subcommand;
+use kernel::jurisdiction;
 use policy::{
     Edition,
     check::Faults,
-    register::{Format, register},
+    register::{Format, register_under},
 };
 use serde_json::json;
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ use crate::{
     answer::Answer,
     cli,
     fault::faulty_pack,
-    pack,
+    pack::{self, Loaded},
     show::{Paint, fields, width},
     speech::Speech,
 };
@@ -49,7 +50,7 @@ pub(crate) fn run(command: &Command, speech: &Speech) -> Result<Answer> {
         },
         Command::Register { pack, profile } => {
             let loaded = pack::load(pack, profile.as_deref())?;
-            Ok(written(speech, &loaded.edition))
+            Ok(written(speech, &loaded))
         }
     }
 }
@@ -88,8 +89,8 @@ fn sound(speech: &Speech, edition: &Edition) -> Answer {
 }
 
 /// The register in the format asked for. Its JSON has its own shape, and goes out byte for byte.
-fn written(speech: &Speech, edition: &Edition) -> Answer {
-    let rows = register(edition, speech.lang);
+fn written(speech: &Speech, loaded: &Loaded) -> Answer {
+    let rows = register_under(&loaded.edition, speech.lang, &jurisdiction(&loaded.profile));
     let format = match speech.format() {
         cli::Format::Table => Format::Table { width: width() },
         cli::Format::Json => Format::Json,

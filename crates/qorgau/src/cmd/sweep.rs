@@ -1,5 +1,7 @@
 //! `qorgau sweep`: destroys what is due, or says what would be destroyed.
 
+use std::sync::Arc;
+
 use anyhow::Result;
 use kernel::Fate;
 use office::{Done, DryRun, Office, Planned, Swept};
@@ -9,7 +11,7 @@ use super::done;
 use crate::{
     answer::Answer,
     door::Door,
-    show::{Count, Names, Paint, fields, local, table},
+    show::{Count, Names, Paint, ending, fields, local, table, term_in_words},
     speech::Speech,
 };
 
@@ -102,7 +104,8 @@ fn planned(speech: &Speech, office: &Office, plan: &DryRun) -> Answer {
 fn reason(speech: &Speech, office: &Office, one: &Planned) -> String {
     match one.fate {
         Fate::Destroy(due) => {
-            let args = [("since", local(office, due.at).into()), ("term", one.term.clone().into())];
+            let args =
+                [("since", local(office, due.at).into()), ("term", in_words(speech, office, one).into())];
             speech.say("fate-due", &args)
         }
         Fate::KeptBlocked(_) => speech.word("fate-blocked"),
@@ -112,6 +115,17 @@ fn reason(speech: &Speech, office: &Office, one: &Planned) -> String {
         Fate::Moved(_) => speech.word("fate-moved"),
         Fate::NotDue => speech.word("fate-not-due"),
     }
+}
+
+/// The rule by which it is due; as the pack writes it, where no edition that is there has it.
+fn in_words(speech: &Speech, office: &Office, one: &Planned) -> String {
+    let world = office.world();
+    let editions = world.edition().into_iter().chain(world.editions.values().map(Arc::as_ref));
+    let packs = editions.map(|edition| edition.pack());
+    let mut said = packs.filter_map(|pack| {
+        ending(pack, &one.purpose, &one.term).map(|end| term_in_words(end, pack, &world.profile, speech))
+    });
+    said.next().unwrap_or_else(|| one.term.clone())
 }
 
 fn as_json(speech: &Speech, office: &Office, one: &Planned) -> Value {

@@ -129,29 +129,6 @@ demo-bytes = { $size } B
 demo-kilobytes = { $size } kB
 demo-megabytes = { $size } MB
 
-## Terms
-
-demo-hours = { $n ->
-    [one] { $n } hour
-   *[other] { $n } hours
- }
-demo-days = { $n ->
-    [one] { $n } day
-   *[other] { $n } days
- }
-demo-working-days = { $n ->
-    [one] { $n } working day
-   *[other] { $n } working days
- }
-demo-months = { $n ->
-    [one] { $n } month
-   *[other] { $n } months
- }
-demo-years-of = { $n ->
-    [one] { $n } year
-   *[other] { $n } years
- }
-
 ## Purposes, in a word or two
 
 demo-purpose-recruitment = Recruitment

@@ -84,14 +84,6 @@ demo-bytes = { $size } Б
 demo-kilobytes = { $size } кБ
 demo-megabytes = { $size } МБ
 
-## Мерзімдер
-
-demo-hours = { $n } сағат
-demo-days = { $n } күн
-demo-working-days = { $n } жұмыс күні
-demo-months = { $n } ай
-demo-years-of = { $n } жыл
-
 ## Мақсаттар бір-екі сөзбен
 
 demo-purpose-recruitment = Жұмысқа іріктеу

@@ -142,34 +142,6 @@ demo-bytes = { $size } Б
 demo-kilobytes = { $size } кБ
 demo-megabytes = { $size } МБ
 
-## Сроки
-
-demo-hours = { $n ->
-    [one] { $n } час
-    [few] { $n } часа
-   *[many] { $n } часов
- }
-demo-days = { $n ->
-    [one] { $n } день
-    [few] { $n } дня
-   *[many] { $n } дней
- }
-demo-working-days = { $n ->
-    [one] { $n } рабочий день
-    [few] { $n } рабочих дня
-   *[many] { $n } рабочих дней
- }
-demo-months = { $n ->
-    [one] { $n } месяц
-    [few] { $n } месяца
-   *[many] { $n } месяцев
- }
-demo-years-of = { $n ->
-    [one] { $n } год
-    [few] { $n } года
-   *[many] { $n } лет
- }
-
 ## Цели одним-двумя словами
 
 demo-purpose-recruitment = Подбор

@@ -3,10 +3,12 @@
 mod paint;
 mod progress;
 mod table;
+mod term;
 
 pub(crate) use paint::{Paint, colour_out};
 pub(crate) use progress::{Bar, Count};
 pub(crate) use table::{fields, table, width, wrapped};
+pub(crate) use term::{ending, term_in_words};
 
 use calendar::Profile;
 use jiff::Timestamp;

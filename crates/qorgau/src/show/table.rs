@@ -3,7 +3,8 @@
 use std::io::{self, IsTerminal as _};
 
 use comfy_table::{
-    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, presets::NOTHING,
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
+    presets::NOTHING,
 };
 use unicode_width::UnicodeWidthStr as _;
 
@@ -17,6 +18,11 @@ pub(crate) fn width() -> u16 {
     let terminal = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
     terminal.map_or(USUAL, |(width, _)| width.0).max(NARROWEST)
 }
+
+/// The longest word that a column is kept wide enough for.
+const LONG: u16 = 24;
+/// The blanks on both sides of a cell.
+const PADDING: u16 = 2;
 
 /// One line below the heads, and air.
 const PLAIN: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
@@ -39,11 +45,21 @@ pub(crate) fn table(heads: &[String], rows: &[Vec<String>], numbers: &[usize], w
         table.add_row(row.iter().enumerate().map(cell));
     }
     for (place, column) in table.column_iter_mut().enumerate() {
-        if numbers.contains(&place) || whole.contains(&place) {
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        }
+        let all = heads.get(place).into_iter().chain(rows.iter().filter_map(|row| row.get(place)));
+        column.set_constraint(if numbers.contains(&place) || whole.contains(&place) {
+            ColumnConstraint::ContentWidth
+        } else {
+            ColumnConstraint::LowerBoundary(Width::Fixed(longest_word(all) + PADDING))
+        });
     }
     lines(&table)
+}
+
+/// The width of the longest word, so that none is broken; what is longer than a word is not one.
+fn longest_word<'t>(texts: impl Iterator<Item = &'t String>) -> u16 {
+    let words = texts.flat_map(|text| text.split_whitespace()).map(|word| word.width());
+    let longest = words.max().and_then(|longest| u16::try_from(longest).ok());
+    longest.unwrap_or(LONG).min(LONG)
 }
 
 /// Labels and what they say, one below the other. What is too long goes on below itself.

@@ -38,7 +38,7 @@ not-held = nothing held
 kept-hashed = kept as a one-way hash
 staff-next = Before { $staff } may act, they read the policy and confirm it: qorgau staff acknowledge --as { $staff }
 edition-next = Everyone on the staff has to acknowledge it before they act again: qorgau staff acknowledge
-event-everywhere = The event { $event } is recorded
+event-everywhere = The event “{ $event }” is recorded
 event-blocked-left = Nothing may change on blocked people. Run the same command again once they are unblocked.
 
 ## Names of fields
@@ -305,3 +305,26 @@ fault-in-use = Another process has the store open (its lock is { $path }). Wait 
 fault-store = The store can't be used as it is: { $why }
 fault-log = The log can't be used as it is: { $why }
 fault-other = Something went wrong: { $why }
+
+## Spans
+
+span-hours = { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+ }
+span-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+ }
+span-working-days = { $n ->
+    [one] { $n } working day
+   *[other] { $n } working days
+ }
+span-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+ }
+span-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+ }

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use anyhow::Result;
-use kernel::Verdict;
+use kernel::{Verdict, jurisdiction};
 use office::{Dossier, DossierAct, DossierEngagement, Office};
 use policy::{
     Edition,
-    register::{OneOrMany, register},
+    register::{OneOrMany, register_under},
 };
 
 use super::show::{due, head};
@@ -43,7 +43,7 @@ fn engagement(speech: &Speech, office: &Office, one: &DossierEngagement) -> Stri
         (speech.word("field-since"), local(office, one.collected)),
         (speech.word("field-phase"), speech.word(&format!("phase-{}", one.phase))),
         (speech.word("field-due"), due(speech, office, one)),
-        (speech.word("field-terms"), terms(speech, edition.map(Arc::as_ref), one).join("\n")),
+        (speech.word("field-terms"), terms(speech, office, edition.map(Arc::as_ref), one).join("\n")),
     ];
     if !one.events.is_empty() {
         let event = |(event, at): &(String, _)| format!("{} — {}", names.event(event), local(office, *at));
@@ -58,8 +58,14 @@ fn engagement(speech: &Speech, office: &Office, one: &DossierEngagement) -> Stri
 }
 
 /// The terms as people read them; the pack's own words, where the edition is not there.
-fn terms(speech: &Speech, edition: Option<&Edition>, one: &DossierEngagement) -> Vec<String> {
-    let rows = edition.map(|edition| register(edition, speech.lang)).unwrap_or_default();
+fn terms(
+    speech: &Speech,
+    office: &Office,
+    edition: Option<&Edition>,
+    one: &DossierEngagement,
+) -> Vec<String> {
+    let under = jurisdiction(&office.world().profile);
+    let rows = edition.map(|edition| register_under(edition, speech.lang, &under)).unwrap_or_default();
     let row = rows.into_iter().find(|row| {
         let there = match &row.category {
             OneOrMany::One(category) => *category == *one.category.as_str(),
@@ -82,6 +88,8 @@ fn ground(speech: &Speech, office: &Office, one: &DossierEngagement) -> String {
 }
 
 fn acts(speech: &Speech, office: &Office, acts: &[DossierAct]) -> String {
+    let world = office.world();
+    let names = Names::new(world.edition().map(|edition| edition.pack()), speech.lang);
     let heads = ["head-entry", "head-time", "head-actor", "head-act", "head-clause", "head-about"];
     let rows: Vec<Vec<String>> = acts
         .iter()
@@ -90,9 +98,12 @@ fn acts(speech: &Speech, office: &Office, acts: &[DossierAct]) -> String {
             if act.verdict == Verdict::Refused {
                 word = format!("{word} ({})", speech.word("refused"));
             }
-            let items = act.items.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            let about =
-                [act.purpose.clone(), act.event.clone(), Some(items).filter(|items| !items.is_empty())];
+            let items = act.items.iter().map(|item| names.item(item)).collect::<Vec<_>>().join("; ");
+            let about = [
+                act.purpose.as_ref().map(|purpose| names.purpose(purpose)),
+                act.event.as_ref().map(|event| names.event(event)),
+                Some(items).filter(|items| !items.is_empty()),
+            ];
             let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
             vec![
                 act.entry.to_string(),

@@ -27,17 +27,17 @@ pub(crate) fn shown(speech: &Speech, office: &Office, dossier: &Dossier) -> Answ
 fn engagement(speech: &Speech, office: &Office, one: &DossierEngagement) -> String {
     let world = office.world();
     let names = Names::new(world.editions.get(&one.edition).map(|edition| edition.pack()), speech.lang);
-    let items: Vec<String> = one.items.iter().map(|item| item.item.to_string()).collect();
+    let items: Vec<String> = one.items.iter().map(|item| names.item(&item.item)).collect();
     let mut pairs = vec![
         (speech.word("field-engagement"), one.id.to_string()),
         (speech.word("field-category"), names.category(&one.category)),
         (speech.word("field-since"), local(office, one.collected)),
         (speech.word("field-phase"), speech.word(&format!("phase-{}", one.phase))),
         (speech.word("field-due"), due(speech, office, one)),
-        (speech.word("field-items"), items.join(", ")),
+        (speech.word("field-items"), items.join("; ")),
     ];
     if !one.events.is_empty() {
-        let event = |(event, at): &(String, _)| format!("{event} — {}", local(office, *at));
+        let event = |(event, at): &(String, _)| format!("{} — {}", names.event(event), local(office, *at));
         pairs
             .push((speech.word("field-events"), one.events.iter().map(event).collect::<Vec<_>>().join("; ")));
     }

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use calendar::{Amount, Profile};
+use calendar::Profile;
 use kernel::Fate;
 use office::{DryRun, Planned, term};
-use policy::{Due, Ending, Pack, Span};
+use policy::Pack;
 
-use crate::{show::Names, speech::Speech};
+use crate::{
+    show::{ending, term_in_words},
+    speech::Speech,
+};
 
 /// How much is due under one row's term.
 pub(super) struct Reason {
@@ -32,16 +35,12 @@ pub(super) fn reasons(plan: &DryRun, pack: &Pack, profile: &Profile, speech: &Sp
         sums.entry(key).or_insert((planned, 0)).1 += 1;
     }
     let reason = |(planned, count): (&Planned, u64)| {
-        let ends = pack
-            .purpose(&planned.purpose)
-            .into_iter()
-            .flat_map(|purpose| &purpose.lists)
-            .flat_map(|l| &l.ends);
-        let ending = ends.into_iter().find(|ending| term(ending) == planned.term);
+        let ending = ending(pack, &planned.purpose, &planned.term);
         Reason {
             clause: planned.clause.clone(),
             purpose: short(planned.purpose.as_str(), speech),
-            term: ending.map_or_else(|| planned.term.clone(), |ending| words(ending, pack, profile, speech)),
+            term: ending
+                .map_or_else(|| planned.term.clone(), |ending| term_in_words(ending, pack, profile, speech)),
             count,
         }
     };
@@ -51,38 +50,4 @@ pub(super) fn reasons(plan: &DryRun, pack: &Pack, profile: &Profile, speech: &Sp
 /// A purpose in a word or two.
 pub(super) fn short(purpose: &str, speech: &Speech) -> String {
     speech.word(&format!("demo-purpose-{purpose}"))
-}
-
-fn words(ending: &Ending, pack: &Pack, profile: &Profile, speech: &Speech) -> String {
-    let names = Names::new(Some(pack), speech.lang);
-    let event = names.event(ending.on.as_str());
-    match &ending.due {
-        Due::Deadline(name) if name == "destruction" => event,
-        Due::Deadline(name) => with(event, profile.deadline(name).map(|deadline| deadline.amount), speech),
-        Due::After(span) => with(event, Some(amount(*span)), speech),
-        Due::Law(name) => with(event, profile.law_term(name).map(|term| term.amount), speech),
-        Due::Until(until) => format!("{event}, {}", names.event(until.as_str())),
-    }
-}
-
-fn with(event: String, amount: Option<Amount>, speech: &Speech) -> String {
-    let Some(amount) = amount else { return event };
-    let unit = match amount {
-        Amount::Hours(_) => "hours",
-        Amount::Days(_) => "days",
-        Amount::WorkingDays(_) => "working-days",
-        Amount::Months(_) => "months",
-        Amount::Years(_) => "years-of",
-    };
-    let span = speech.say(&format!("demo-{unit}"), &[("n", amount.count().into())]);
-    format!("{event} + {span}")
-}
-
-fn amount(span: Span) -> Amount {
-    match span {
-        Span::Days(n) => Amount::Days(n),
-        Span::WorkingDays(n) => Amount::WorkingDays(n),
-        Span::Months(n) => Amount::Months(n),
-        Span::Years(n) => Amount::Years(n),
-    }
 }

@@ -15,7 +15,6 @@ use crate::{
     desk::{Desk, bearers},
     error::{OfficeError, Result},
     perform::{Payload, Performed, perform},
-    random,
 };
 
 /// An act that was done and is durable.
@@ -121,7 +120,7 @@ impl Office {
     /// # Errors
     /// Refused.
     pub fn hold(&self, actor: &StaffId, who: SubjectId, reference: &str) -> Result<(Done, HoldId)> {
-        let hold = HoldId::new(self.millis(), random::bytes());
+        let hold = self.new_hold_id();
         if reference.trim().is_empty() {
             return Err(OfficeError::input("a hold needs a reference, such as the court's case number"));
         }
@@ -236,18 +235,6 @@ impl Office {
         let edition = world.edition().ok_or_else(|| OfficeError::damaged("no edition is in force"))?;
         let given = given.iter().map(|(item, raw)| (item, raw.as_str()));
         Ok(Values::parse(edition, world.profile.region(), &self.keys, given)?)
-    }
-
-    pub(crate) fn millis(&self) -> u64 {
-        u64::try_from(self.clock.now().as_millisecond()).unwrap_or_default()
-    }
-
-    pub(crate) fn new_engagement_id(&self) -> EngagementId {
-        EngagementId::new(self.millis(), random::bytes())
-    }
-
-    pub(crate) fn new_subject_id(&self) -> SubjectId {
-        SubjectId::new(self.millis(), random::bytes())
     }
 }
 

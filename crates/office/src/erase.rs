@@ -1,6 +1,6 @@
 //! Destroying before the term ends: on the subject's demand, or because it was collected against the law.
 
-use kernel::{ActKind, Deed, EraseReason, Outcome, RunId, SubjectId, Target};
+use kernel::{ActKind, Deed, EraseReason, Outcome, SubjectId, Target};
 use policy::StaffId;
 
 use crate::{
@@ -8,7 +8,6 @@ use crate::{
     acts::{About, done, load, permitted},
     error::Result,
     perform::Payload,
-    random,
     run::Run,
 };
 
@@ -49,7 +48,7 @@ impl Office {
         reason: &'static str,
     ) -> Result<(Done, Swept)> {
         let now = self.clock.now();
-        let id = RunId::new(self.millis(), random::bytes());
+        let id = self.new_run_id();
         let act = self.said(actor, None, deed);
         let mut run = Run::new(id, ActKind::Erase, actor.clone(), now);
         let about = About::from(who);

@@ -13,6 +13,7 @@ mod doctor;
 mod erase;
 mod error;
 mod export;
+mod ids;
 pub mod import;
 mod keys;
 mod logbook;
@@ -67,6 +68,7 @@ pub struct Office {
     log: Mutex<LogFolder>,
     signing: SigningKey,
     clock: Clock,
+    ids: ids::Ids,
 }
 
 impl Office {

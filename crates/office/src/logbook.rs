@@ -6,7 +6,7 @@ use kernel::Operational;
 use ledger::{
     Hash, LogFolder, TlogProof, Verifier, entry_commitment, leaf_hash, note::VerifierKey, part_hash,
 };
-use store::{EntryRow, Reader, Row, SqliteReader, Table};
+use store::{EntryRow, Reader, Row, SqliteReader, Table, Verdict, Wants};
 
 use crate::{
     Destroyed, Office,
@@ -53,16 +53,16 @@ impl Office {
     /// The log folder can't be written, or contradicts the store.
     pub fn checkpoint(&self) -> Result<String> {
         let log = self.log.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let mut reader = self.reader()?;
         let signed = log.last_checkpoint()?;
-        let size = entry_count(&mut reader, signed.size)?;
+        // Answered once everything before it is durable: what might be lost again is not signed.
+        let size = self.writer.submit(Wants::default(), |unit| Verdict::Drop(unit.next_index()))?;
         if size == signed.size {
             let path = self.layout.log().join("checkpoint");
             return std::fs::read_to_string(&path).map_err(OfficeError::file(path));
         }
         let mut fault = None;
         let frontier = log.extend(Entries {
-            reader: &mut reader,
+            reader: &mut self.reader()?,
             at: signed.size,
             end: size,
             page: Vec::new(),
@@ -166,15 +166,6 @@ fn sound(row: &EntryRow) -> Result<()> {
 
 fn commitment(row: &EntryRow) -> Hash {
     entry_commitment(&part_hash(&row.salt, &row.operational), &row.subject_hash)
-}
-
-fn entry_count(reader: &mut SqliteReader, from: u64) -> Result<u64> {
-    let mut size = from;
-    reader.entries(from..u64::MAX >> 1, &mut |row| {
-        size = row.index + 1;
-        ControlFlow::Continue(())
-    })?;
-    Ok(size)
 }
 
 /// A set of entry indexes.

@@ -233,6 +233,7 @@ impl Office {
             log: Mutex::new(log),
             signing,
             clock,
+            ids: crate::ids::Ids::default(),
         };
         office.finish_pending()?;
         Ok(office)

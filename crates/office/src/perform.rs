@@ -129,6 +129,7 @@ impl<'u, 'w> Work<'u, 'w> {
     }
 
     fn new_subject(&mut self, mut subject: Subject) -> Result<()> {
+        self.unit.expect(subject.id, 0); // nobody has this id
         subject.slot = self.unit.next_slot();
         let ahead = self.payload.ahead.as_mut().filter(|ahead| ahead.subject == subject.id);
         let (key, wrapped) = match ahead.and_then(|ahead| Some((ahead.key.take()?, ahead.wrapped_subject))) {

@@ -103,7 +103,7 @@ impl Office {
     /// Refused, or the store or log can't be written; what was destroyed until then stays on record as pending.
     pub fn sweep(&self, actor: &StaffId, progress: &mut dyn FnMut(u64)) -> Result<Swept> {
         let now = self.clock.now();
-        let id = RunId::new(self.millis(), random::bytes());
+        let id = self.new_run_id();
         let mut run = self.begin(actor, id, now)?;
         let (mut destroyed, mut persons, mut kept) = (0, 0, 0);
         let mut cursor = None;

@@ -121,19 +121,21 @@ fn standing(store: &Path) -> Vec<(&'static str, Vec<u8>)> {
     let mut out = Vec::new();
     for (what, sql) in [
         ("wrapped key", "SELECT wrapped FROM key_slot WHERE wrapped <> zeroblob(60)"),
-        ("sealed subject part", "SELECT sealed FROM trail"),
+        ("sealed subject part", "SELECT sealed FROM trail WHERE sealed <> zeroblob(124)"),
     ] {
         let mut all = db.prepare(sql).unwrap();
         let rows = all.query_map([], |row| row.get::<_, Vec<u8>>(0)).unwrap();
         out.extend(rows.map(|row| (what, row.unwrap())));
     }
-    let mut buckets = db.prepare("SELECT cells FROM tag_bucket").unwrap();
-    for bucket in buckets.query_map([], |row| row.get::<_, Vec<u8>>(0)).unwrap() {
-        out.extend(
-            tamper::cells(&bucket.unwrap()).into_iter().map(|cell| ("index tag", cell[..16].to_vec())),
-        );
+    for table in ["tag_bucket", "tag_journal"] {
+        let mut pages = db.prepare(&format!("SELECT cells FROM {table}")).unwrap();
+        for page in pages.query_map([], |row| row.get::<_, Vec<u8>>(0)).unwrap() {
+            let page = page.unwrap();
+            let living = tamper::cells(&page, tamper::TAG_CELL).into_iter().map(|cell| cell[..16].to_vec());
+            out.extend(living.filter(|tag| *tag != [0; 16]).map(|tag| ("index tag", tag)));
+        }
     }
-    let mut spilled = db.prepare("SELECT tag FROM tag_spill").unwrap();
+    let mut spilled = db.prepare("SELECT substr(cell, 1, 16) FROM tag_spill").unwrap();
     let spilled = spilled.query_map([], |row| row.get::<_, Vec<u8>>(0)).unwrap();
     out.extend(spilled.map(|tag| ("index tag", tag.unwrap())));
     out

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use common::{
     noise::{self, Noise},
-    tamper::{self, SHAPES, Shape, behind, put_back},
+    tamper::{self, BUCKET_HEAD, SHAPES, Shape, TAG_CELL, behind, put_back},
     truth::Truth,
 };
 use rusqlite::types::Value;
@@ -30,9 +30,12 @@ fn some(mut keys: Vec<Vec<Value>>, most: usize, noise: &mut Noise) -> Vec<Vec<Va
 }
 
 fn zeroed(shape: &Shape, store: &std::path::Path, key: &[Value]) -> bool {
-    let which = "SELECT count(*) FROM key_slot WHERE slot = ?1 AND wrapped = zeroblob(60)";
-    shape.table == "key_slot"
-        && behind(store).query_row(which, [&key[0]], |row| row.get::<_, i64>(0)).unwrap() == 1
+    let which = match shape.table {
+        "key_slot" => "SELECT count(*) FROM key_slot WHERE slot = ?1 AND wrapped = zeroblob(60)",
+        "trail" => "SELECT count(*) FROM trail WHERE idx = ?1 AND sealed = zeroblob(124)",
+        _ => return false,
+    };
+    behind(store).query_row(which, [&key[0]], |row| row.get::<_, i64>(0)).unwrap() == 1
 }
 
 #[test]
@@ -47,11 +50,16 @@ fn a_flipped_bit_in_any_column_is_named_and_never_a_wrong_answer() {
     let (truth, mut noise) = (Truth::new(), Noise(noise::seed()));
     for shape in &SHAPES {
         let keys = tamper::keys(&behind(&truth.now), shape);
-        assert!(!keys.is_empty() || shape.table == "tag_spill", "{}", shape.table);
+        assert!(
+            !keys.is_empty()
+                || ["tag_bucket", "tag_spill", "trail_bucket", "trail_spill"].contains(&shape.table),
+            "{}",
+            shape.table
+        );
         for column in shape.columns {
             for key in some(keys.clone(), if shape.table == "entry" { 12 } else { 4 }, &mut noise) {
                 let dir = fresh(&truth);
-                let renumbered = zeroed(shape, dir.path(), &key) && *column == "slot";
+                let renumbered = zeroed(shape, dir.path(), &key) && shape.key.contains(column);
                 if !tamper::flip(&behind(dir.path()), shape, &key, column, noise.next() >> 1) || renumbered {
                     continue;
                 }
@@ -73,13 +81,21 @@ fn what_is_shown_is_checked_first() {
     let truth = Truth::new();
     let dir = fresh(&truth);
     let db = behind(dir.path());
-    let bucket: Vec<u8> = db.query_row("SELECT cells FROM tag_bucket", [], |row| row.get(0)).unwrap();
-    let (one, other) = (tamper::cells(&bucket)[0].to_vec(), tamper::cells(&bucket)[1].to_vec());
-    let mut turned = bucket.clone();
-    let (first, next) = (24..24 + 48, 24 + 48..24 + 96);
-    turned[first].copy_from_slice(&[&one[..16], &other[16..]].concat());
-    turned[next].copy_from_slice(&[&other[..16], &one[16..]].concat());
-    assert_eq!(db.execute("UPDATE tag_bucket SET cells = ?1", [turned]).unwrap(), 1);
+    // every tag turned to the next one's person
+    let mut pages = db.prepare("SELECT page, cells FROM tag_journal").unwrap();
+    let pages = pages.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let pages: Vec<(i64, Vec<u8>)> = pages.map(Result::unwrap).collect();
+    for (number, page) in pages {
+        let cells = tamper::cells(&page, TAG_CELL);
+        let living: Vec<usize> = (0..cells.len()).filter(|at| *cells[*at] != [0; TAG_CELL]).collect();
+        let mut turned = page.clone();
+        for (at, next) in living.iter().zip(living.iter().cycle().skip(1)) {
+            let cell = [&cells[*at][..16], &cells[*next][16..]].concat();
+            turned[BUCKET_HEAD + at * TAG_CELL..][..TAG_CELL].copy_from_slice(&cell);
+        }
+        let update = "UPDATE tag_journal SET cells = ?1 WHERE page = ?2";
+        assert_eq!(db.execute(update, rusqlite::params![turned, number]).unwrap(), 1);
+    }
     let noticed = truth.noticed(dir.path(), true);
     assert!(noticed.iter().any(|what| what.starts_with("find:")), "{noticed:?}");
 

@@ -21,6 +21,11 @@ use clap::Parser as _;
 
 use crate::{cli::Cli, speech::Speech};
 
+/// Callers make what the writer frees: the system's allocator hands memory back and forth for that. It serves SQLite's
+/// pages as well.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

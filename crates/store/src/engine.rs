@@ -68,11 +68,25 @@ pub trait Engine: Reader {
     /// Performs many acts in one durable transaction, in order: all of them, or none. Each batch's expected versions
     /// are compared when its turn comes, so that it sees the batches before it.
     ///
+    /// It is durable when this returns, or, once [`Engine::syncer`] gave one, after the next [`Syncer::sync`].
+    ///
     /// Errors: [`StoreError::Conflict`] for a version that differs, [`StoreError::Full`], and what else goes wrong.
     fn commit_many(&mut self, batches: &[Batch]) -> Result<()>;
 
+    /// Lets another thread make commits durable from now on; `None` where each is by itself.
+    fn syncer(&mut self) -> Result<Option<Box<dyn Syncer>>> {
+        Ok(None)
+    }
+
     /// Leaves nothing outside the main file: what was overwritten is gone from the write-ahead log too.
     fn truncate(&mut self) -> Result<Truncation>;
+}
+
+/// Makes what an engine committed durable.
+pub trait Syncer: Send {
+    /// Returns when everything committed before is durable. After an error nobody knows what is; the engine is to be
+    /// opened again.
+    fn sync(&mut self) -> Result<()>;
 }
 
 /// What is free next.

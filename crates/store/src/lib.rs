@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! callers ──submit(job)──▶ Writer: takes what is queued ─ one load_many ─ jobs in order, each in a Unit
-//!         ◀──── answer ────                               one commit_many ─ durable ─ everybody is answered
+//!         ◀──── answer ────  one sync, meanwhile the next batch ◀─ one commit_many
 //! ```
 //!
 //! ```
@@ -37,7 +37,7 @@ mod write;
 mod writer;
 
 pub use due::DueKey;
-pub use engine::{Counters, Engine, Flow, Reader, Truncation};
+pub use engine::{Counters, Engine, Flow, Reader, Syncer, Truncation};
 pub use error::StoreError;
 pub use mac::RowMac;
 pub use memory::Memory;

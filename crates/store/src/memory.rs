@@ -19,7 +19,7 @@ pub struct Memory {
     slots: BTreeMap<u64, [u8; WRAPPED_LEN]>,
     records: BTreeMap<u64, Vec<u8>>,
     tags: BTreeSet<TagRow>,
-    trail: BTreeMap<(SubjectId, u64), TrailRow>,
+    trail: BTreeMap<u64, TrailRow>,
     holds: BTreeMap<(SubjectId, HoldId), Vec<u8>>,
     entries: BTreeMap<u64, EntryRow>,
     documents: BTreeMap<(String, String), Vec<u8>>,
@@ -76,8 +76,10 @@ impl Memory {
             Write::DropRecord(slot) => drop(self.records.remove(&slot)),
             Write::PutTag(row) => drop(self.tags.insert(row)),
             Write::DropTag(row) => drop(self.tags.remove(&row)),
-            Write::PutTrail(row) => drop(self.trail.insert((row.subject, row.index), row)),
-            Write::DropTrail { subject, index } => drop(self.trail.remove(&(subject, index))),
+            Write::PutTrail(row) => drop(self.trail.insert(row.index, row)),
+            Write::DropTrail { subject, index } => {
+                self.trail.retain(|at, row| *at != index || row.subject != subject)
+            }
             Write::ClearTrail { subject, engagement } => self.trail.retain(|_, row| {
                 row.subject != subject || engagement.is_some() && row.engagement != engagement
             }),

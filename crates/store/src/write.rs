@@ -55,11 +55,11 @@ pub enum Write {
     },
     /// A sealed record gone.
     DropRecord(u64),
-    /// A tag.
+    /// A tag that isn't there yet.
     PutTag(TagRow),
     /// A tag gone.
     DropTag(TagRow),
-    /// A sealed subject part.
+    /// A sealed subject part, new or in place of the one there: an entry has at most one.
     PutTrail(TrailRow),
     /// A sealed subject part gone.
     DropTrail {

@@ -5,7 +5,7 @@ mod common;
 
 use std::ops::ControlFlow::{Break, Continue};
 
-use common::writes::{KINDS, PEOPLE, a_write};
+use common::writes::{KINDS, PEOPLE, some_writes};
 use common::*;
 use kernel::DueAt;
 use proptest::prelude::*;
@@ -13,7 +13,7 @@ use store::{Batch, Counters, DueCursor, Engine, Memory, Row, StoreError, Table, 
 
 fn a_batch() -> impl Strategy<Value = Batch> {
     let expected = prop::collection::btree_map(0..PEOPLE, 0..3u64, 0..2);
-    (expected, prop::collection::vec(a_write(), 0..6)).prop_map(|(expected, writes)| Batch {
+    (expected, some_writes(0..6)).prop_map(|(expected, writes)| Batch {
         expected: expected.into_iter().map(|(n, version)| (sid(n), version)).collect(),
         writes,
     })

@@ -105,11 +105,11 @@ fn a_row_cut_short_is_found() {
         "UPDATE subject SET state = x''",
         "UPDATE engagement SET engagement_id = x'00'",
         "UPDATE hold SET sealed = x'ffff'",
-        "UPDATE tag_bucket SET cells = x'00'",
+        "UPDATE tag_journal SET cells = x'00'",
     ] {
         assert_eq!(damage(&mut altered(sql).open()).len(), 1, "{sql}");
     }
-    assert!(altered("UPDATE tag_bucket SET cells = x'00'").open().tagged(&[tag(1, 1, 1).tag]).is_err());
+    assert!(altered("UPDATE tag_journal SET cells = x'00'").open().tagged(&[tag(1, 1, 1).tag]).is_err());
 }
 
 #[test]

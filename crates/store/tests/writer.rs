@@ -15,7 +15,7 @@ use std::{
 };
 
 use common::faulty::{Faulty, Strings};
-use common::writes::{KINDS, PEOPLE, a_write};
+use common::writes::{KINDS, PEOPLE, some_writes};
 use common::*;
 use proptest::prelude::*;
 use store::{
@@ -293,14 +293,59 @@ fn orderly(writes: &[Write]) -> Vec<Write> {
     writes.iter().filter(|w| !matches!(w, Write::DropSubject(_) | Write::AppendEntry(_))).cloned().collect()
 }
 
+#[test]
+fn what_could_not_be_synced_is_not_acknowledged_and_nothing_is_built_on_it() {
+    let strings = Strings { later: true, ..Strings::default() };
+    let engine = Faulty(Memory::new(), strings.clone());
+    let writer = Writer::start(Box::new(engine), (), Options::default()).unwrap();
+    let put = |n: u64| {
+        writer.submit(Wants::default(), move |unit| {
+            unit.stage(Write::PutTag(tag(n, n, n))).unwrap();
+            Verdict::Commit(n)
+        })
+    };
+    assert_eq!(put(1).unwrap(), 1);
+    strings.unsynced.store(true, Ordering::SeqCst);
+    assert!(matches!(put(2), Err(StoreError::Full { .. })));
+    strings.unsynced.store(false, Ordering::SeqCst);
+    let commits = strings.commits.lock().unwrap().len();
+    assert!(matches!(put(3), Err(StoreError::Full { .. })), "nobody knows what of it is there");
+    assert!(matches!(writer.exclusive(|engine, ()| engine.truncate()), Err(StoreError::Full { .. })));
+    assert_eq!(strings.commits.lock().unwrap().len(), commits);
+}
+
+#[test]
+fn whoever_needs_the_engine_alone_waits_until_all_before_is_durable() {
+    let strings = Strings { later: true, ..Strings::default() };
+    let engine = Faulty(Memory::new(), strings.clone());
+    let writer = Writer::start(Box::new(engine), (), Options::default()).unwrap();
+    let answered = AtomicU64::new(0);
+    std::thread::scope(|scope| {
+        for n in 0..16 {
+            let (writer, answered) = (&writer, &answered);
+            scope.spawn(move || {
+                let put = move |unit: &mut Unit<'_, ()>| {
+                    unit.stage(Write::PutTag(tag(n, n, n))).unwrap();
+                    Verdict::Commit(())
+                };
+                writer.submit(Wants::default(), put).unwrap();
+                answered.fetch_add(1, Ordering::SeqCst);
+                let seen = writer.exclusive(|engine, ()| engine.tagged(&[tag(n, n, n).tag])).unwrap();
+                assert_eq!(seen.unwrap()[0].len(), 1);
+            });
+        }
+    });
+    assert_eq!(answered.load(Ordering::SeqCst), 16);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
 
     #[test]
     fn a_unit_answers_what_the_engine_will_answer_after_the_commit(
-        before in prop::collection::vec(a_write(), 0..30),
-        kept in prop::collection::vec(a_write(), 0..30),
-        dropped in prop::collection::vec(a_write(), 0..30),
+        before in some_writes(0..30),
+        kept in some_writes(0..30),
+        dropped in some_writes(0..30),
     ) {
         let mut writes: Vec<_> = (0..PEOPLE).map(|n| Write::PutSubject(common::subject(n, 2))).collect();
         // a subject's count of holds is right only if the office counts: those held already would not be

@@ -15,7 +15,7 @@ pub struct Shape {
 }
 
 /// Every table. Columns named `pad` hold zeros that nobody reads.
-pub const SHAPES: [Shape; 10] = [
+pub const SHAPES: [Shape; 14] = [
     shape("subject", &["subject_id"], &["subject_id", "state", "mac"]),
     shape(
         "engagement",
@@ -25,8 +25,12 @@ pub const SHAPES: [Shape; 10] = [
     shape("key_slot", &["slot"], &["slot", "wrapped"]),
     shape("record", &["slot"], &["slot", "sealed"]),
     shape("tag_bucket", &["bucket"], &["bucket", "cells"]),
-    shape("tag_spill", &["tag", "subject_id", "engagement_id"], &["tag", "subject_id", "engagement_id"]),
-    shape("trail", &["subject_id", "idx"], &["subject_id", "idx", "engagement_id", "sealed"]),
+    shape("tag_journal", &["page"], &["page", "cells"]),
+    shape("tag_spill", &["cell"], &["cell"]),
+    shape("trail", &["idx"], &["idx", "subject_id", "engagement_id", "sealed"]),
+    shape("trail_bucket", &["bucket"], &["bucket", "cells"]),
+    shape("trail_journal", &["page"], &["page", "cells"]),
+    shape("trail_spill", &["cell"], &["cell"]),
     shape("hold", &["subject_id", "hold_id"], &["subject_id", "hold_id", "sealed", "mac"]),
     shape("entry", &["idx"], &["idx", "operational", "salt", "subject_hash", "leaf"]),
     shape("document", &["kind", "id"], &["kind", "id", "body", "mac"]),
@@ -62,9 +66,9 @@ pub fn flip(db: &Connection, shape: &Shape, key: &[Value], column: &str, at: u64
     let select = format!("SELECT {column} FROM {table} WHERE {which}");
     let value: Value = db.query_row(&select, params, |row| row.get(0)).unwrap();
     let turned = |mut bytes: Vec<u8>| {
-        let used = if table == "tag_bucket" { used(&bytes).len() } else { bytes.len() };
+        let used = cell_width(table).map_or(bytes.len(), |width| used(&bytes, width).len());
         let place = at as usize % used.max(1);
-        let place = if table == "tag_bucket" && place > 1 { BUCKET_HEAD + place - 2 } else { place };
+        let place = if cell_width(table).is_some() && place > 1 { BUCKET_HEAD + place - 2 } else { place };
         if let Some(byte) = bytes.get_mut(place) {
             *byte ^= 1;
         }
@@ -81,18 +85,29 @@ pub fn flip(db: &Connection, shape: &Shape, key: &[Value], column: &str, at: u64
         && changed != value
 }
 
-/// What stands before the cells of a page of tags; but for their number it is of no consequence.
-const BUCKET_HEAD: usize = 24;
+/// What stands before the cells of an index's page; but for their number it is of no consequence.
+pub const BUCKET_HEAD: usize = 24;
+/// A tag's cell: 16 bytes of tag, then subject and engagement.
+pub const TAG_CELL: usize = 48;
 
-/// What a page of tags says: the number of its cells and the cells, 48 bytes each.
-fn used(bucket: &[u8]) -> Vec<u8> {
-    [&bucket[..2], &cells(bucket).concat()].concat()
+/// How wide the cells of an index's pages are.
+fn cell_width(table: &str) -> Option<usize> {
+    match table {
+        "tag_bucket" | "tag_journal" => Some(TAG_CELL),
+        "trail_bucket" | "trail_journal" => Some(24),
+        _ => None,
+    }
 }
 
-/// The tags of a page: 16 bytes of tag, then subject and engagement.
-pub fn cells(bucket: &[u8]) -> Vec<&[u8]> {
-    let count = usize::from(u16::from_be_bytes([bucket[0], bucket[1]]));
-    bucket[BUCKET_HEAD..].chunks_exact(48).take(count).collect()
+/// What a page of an index says: the number of its cells and the cells.
+fn used(page: &[u8], width: usize) -> Vec<u8> {
+    [&page[..2], &cells(page, width).concat()].concat()
+}
+
+/// The cells of an index's page.
+pub fn cells(page: &[u8], width: usize) -> Vec<&[u8]> {
+    let count = usize::from(u16::from_be_bytes([page[0], page[1]]));
+    page[BUCKET_HEAD..].chunks_exact(width).take(count).collect()
 }
 
 /// Removes one row.
@@ -162,9 +177,9 @@ pub fn dump(store: &Path) -> Option<Vec<Vec<Value>>> {
         let width = shape.columns.len();
         let rows = all.query_map([], |row| (0..width).map(|n| row.get(n)).collect()).ok()?;
         let mut rows = rows.collect::<rusqlite::Result<Vec<Vec<Value>>>>().ok()?;
-        for value in rows.iter_mut().flatten().filter(|_| shape.table == "tag_bucket") {
-            if let Value::Blob(bytes) = value {
-                *bytes = used(bytes);
+        for value in rows.iter_mut().flatten() {
+            if let (Value::Blob(bytes), Some(width)) = (&mut *value, cell_width(shape.table)) {
+                *bytes = used(bytes, width);
             }
         }
         out.extend(rows);

@@ -34,11 +34,17 @@ pub(super) fn compose(raw: &str) -> Result<Cow<'_, str>, BadValue> {
 
 /// NFC, without copying where nothing changes.
 pub(super) fn nfc(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if text.chars().all(is_composed) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfc().collect())
     }
+}
+
+/// Whether a letter is composed whatever stands beside it: below the first combining mark, or a letter of the Cyrillic
+/// block. Tells nothing of others.
+fn is_composed(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{2FF}' | '\u{400}'..='\u{482}' | '\u{48A}'..='\u{52F}')
 }
 
 /// Lower case, composed: what is compared where case doesn't count.

@@ -30,27 +30,45 @@ CREATE TABLE IF NOT EXISTS record (
     sealed BLOB NOT NULL
 ) STRICT;
 
--- The blind index: pages of tags, overwritten in place, never deleted. See src/sqlite/tags.rs.
+-- The blind index: pages of cells, overwritten in place, never deleted; what came lately is in the journal, what full
+-- buckets couldn't take in the spill table. See src/sqlite/index.
 CREATE TABLE IF NOT EXISTS tag_bucket (
     bucket INTEGER PRIMARY KEY, -- from 0 without gaps
     cells  BLOB NOT NULL        -- 4056
 ) STRICT;
 
--- What full buckets couldn't take.
+CREATE TABLE IF NOT EXISTS tag_journal (
+    page  INTEGER PRIMARY KEY, -- from 0 without gaps in each part
+    cells BLOB NOT NULL        -- 4056
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS tag_spill (
-    tag           BLOB NOT NULL, -- 16
-    subject_id    BLOB NOT NULL, -- 16
-    engagement_id BLOB NOT NULL, -- 16
-    pad           BLOB NOT NULL, -- 60 zeros
-    PRIMARY KEY (tag, subject_id, engagement_id)
+    cell BLOB NOT NULL PRIMARY KEY, -- 48: tag, subject, engagement
+    pad  BLOB NOT NULL              -- 59 zeros
 ) STRICT, WITHOUT ROWID;
 
+-- Subject parts: appended, zeroed in place, never deleted.
 CREATE TABLE IF NOT EXISTS trail (
-    subject_id    BLOB NOT NULL, -- 16
-    idx           BLOB NOT NULL, -- 8, the entry's index, big-endian
-    engagement_id BLOB NOT NULL, -- 16, zeros for none
-    sealed        BLOB NOT NULL, -- 124
-    PRIMARY KEY (subject_id, idx)
+    idx           INTEGER PRIMARY KEY, -- the entry's
+    subject_id    BLOB NOT NULL,       -- 16
+    engagement_id BLOB NOT NULL,       -- 16, zeros for none
+    sealed        BLOB NOT NULL        -- 124
+) STRICT;
+
+-- Whose they are: an index like that of tags.
+CREATE TABLE IF NOT EXISTS trail_bucket (
+    bucket INTEGER PRIMARY KEY, -- from 0 without gaps
+    cells  BLOB NOT NULL        -- 4056
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS trail_journal (
+    page  INTEGER PRIMARY KEY, -- from 0 without gaps in each part
+    cells BLOB NOT NULL        -- 4056
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS trail_spill (
+    cell BLOB NOT NULL PRIMARY KEY, -- 24: subject, the entry's index
+    pad  BLOB NOT NULL              -- 83 zeros
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS hold (

@@ -1,6 +1,6 @@
 //! Writing: many acts, one durable transaction.
 
-use std::time::Duration;
+use std::{fs::File, path::PathBuf, time::Duration};
 
 use kernel::{Subject, SubjectId, encode};
 use rusqlite::{Params, params};
@@ -9,11 +9,10 @@ use super::{
     Inner, Sqlite,
     row::{self, HOLD_CELL, document_key, pair},
     sql,
-    tags::Tags,
 };
 use crate::{
-    Batch, Counters, DueKey, Engine, HOLD_SEALED_MAX, Result, StoreError, Table, Truncation, WRAPPED_LEN,
-    Write,
+    Batch, Counters, DueKey, Engine, HOLD_SEALED_MAX, Result, StoreError, Syncer, Table, Truncation,
+    WRAPPED_LEN, Write,
 };
 
 impl Engine for Sqlite {
@@ -43,10 +42,24 @@ impl Engine for Sqlite {
             inner.run(sql::BEGIN, [])?;
         }
         let done = inner.perform_all(batches).and_then(|()| inner.run(sql::COMMIT, []).map(drop));
-        if done.is_err() && !inner.conn.is_autocommit() {
-            inner.run(sql::ROLLBACK, [])?; // SQLite has rolled back by itself after some errors
+        if done.is_err() {
+            inner.tags.borrow_mut().forget();
+            inner.trails.borrow_mut().forget();
+            if !inner.conn.is_autocommit() {
+                inner.run(sql::ROLLBACK, [])?; // SQLite has rolled back by itself after some errors
+            }
         }
         done
+    }
+
+    /// Commits go to the write-ahead log without a sync of their own; the log is synced through another handle.
+    /// Checkpoints still sync the log before they touch the main file.
+    fn syncer(&mut self) -> Result<Option<Box<dyn Syncer>>> {
+        let log = self.inner.log_file();
+        let file = File::open(&log).map_err(|error| StoreError::io(&log, error))?;
+        let normal = self.inner.conn.pragma_update(None, "synchronous", "NORMAL");
+        normal.map_err(|error| self.inner.fault(error))?;
+        Ok(Some(Box::new(LogSyncer { file, log })))
     }
 
     fn truncate(&mut self) -> Result<Truncation> {
@@ -65,21 +78,39 @@ impl Engine for Sqlite {
     }
 }
 
+/// A second handle to the write-ahead log, which stays the same file as long as the engine is open.
+struct LogSyncer {
+    file: File,
+    log: PathBuf,
+}
+
+impl Syncer for LogSyncer {
+    fn sync(&mut self) -> Result<()> {
+        self.file.sync_data().map_err(|error| StoreError::io(&self.log, error))
+    }
+}
+
 impl Inner {
+    fn log_file(&self) -> PathBuf {
+        let mut name = self.path.clone().into_os_string();
+        name.push("-wal");
+        name.into()
+    }
+
     /// Runs a statement; gives how many rows it changed.
     pub(super) fn run(&self, sql: &'static str, params: impl Params) -> Result<usize> {
         self.prepare(sql)?.execute(params).map_err(|error| self.fault(error))
     }
 
     fn perform_all(&self, batches: &[Batch]) -> Result<()> {
-        let mut tags = Tags::new(self)?;
         for (number, batch) in batches.iter().enumerate() {
-            self.perform(number, batch, &mut tags)?;
+            self.perform(number, batch)?;
         }
-        tags.write()
+        self.tags.borrow_mut().write(self)?;
+        self.trails.borrow_mut().write(self)
     }
 
-    fn perform(&self, number: usize, batch: &Batch, tags: &mut Tags<'_>) -> Result<()> {
+    fn perform(&self, number: usize, batch: &Batch) -> Result<()> {
         let mut open = Vec::new(); // expectations that the write of the row itself will compare
         for &(subject, version) in &batch.expected {
             if batch.writes.iter().any(|write| matches!(write, Write::PutSubject(s) if s.id == subject)) {
@@ -97,8 +128,6 @@ impl Inner {
                         return Err(StoreError::Conflict { batch: number, subject: subject.id });
                     }
                 }
-                Write::PutTag(row) => tags.put(row)?,
-                Write::DropTag(row) => tags.drop(row)?,
                 write => self.write(write)?,
             }
         }
@@ -130,6 +159,11 @@ impl Inner {
 
     fn write(&self, write: &Write) -> Result<()> {
         match write {
+            Write::PutTag(row) => return self.tags.borrow_mut().put(self, &row::tag_cell(row)),
+            Write::DropTag(row) => return self.tags.borrow_mut().drop(self, &row::tag_cell(row)),
+            Write::PutTrail(row) => return self.put_trail(row),
+            Write::DropTrail { subject, index } => return self.drop_trail(*subject, *index),
+            Write::ClearTrail { subject, engagement } => return self.clear_trail(*subject, *engagement),
             Write::PutSubject(subject) => return self.put_subject(subject, None).map(drop),
             Write::DropSubject(id) => self.run(sql::DROP_SUBJECT, [id.as_bytes()]),
             Write::PutEngagement(e) => {
@@ -144,21 +178,6 @@ impl Inner {
             Write::ZeroSlot(slot) => self.run(sql::ZERO_SLOT, params![*slot as i64, [0u8; WRAPPED_LEN]]),
             Write::PutRecord { slot, sealed } => self.run(sql::PUT_RECORD, params![*slot as i64, sealed]),
             Write::DropRecord(slot) => self.run(sql::DROP_RECORD, [*slot as i64]),
-            Write::PutTag(_) | Write::DropTag(_) => Ok(0), // the caller's
-            Write::PutTrail(row) => {
-                let engagement = row.engagement.as_ref().map_or(&[0; 16], |id| id.as_bytes());
-                let index = row.index.to_be_bytes();
-                self.run(sql::PUT_TRAIL, params![row.subject.as_bytes(), index, engagement, row.sealed])
-            }
-            Write::DropTrail { subject, index } => {
-                self.run(sql::DROP_TRAIL, params![subject.as_bytes(), index.to_be_bytes()])
-            }
-            Write::ClearTrail { subject, engagement: None } => {
-                self.run(sql::CLEAR_TRAIL, [subject.as_bytes()])
-            }
-            Write::ClearTrail { subject, engagement: Some(id) } => {
-                self.run(sql::CLEAR_TRAIL_OF, [subject.as_bytes(), id.as_bytes()])
-            }
             Write::PutHold { subject, hold, sealed } => {
                 let (cell, key) = (hold_cell(sealed)?, pair(subject.as_bytes(), hold.as_bytes()));
                 let mac = self.mac.mac(Table::Hold.name(), &key, &cell);

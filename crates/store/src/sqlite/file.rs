@@ -1,6 +1,7 @@
 //! Making, recognising, locking and opening the file.
 
 use std::{
+    cell::Cell,
     fs::{self, File, OpenOptions, TryLockError},
     io::{ErrorKind, Read},
     os::unix::fs::OpenOptionsExt,
@@ -99,7 +100,7 @@ pub(super) fn open(path: &Path, mac: Arc<dyn RowMac>) -> Result<Inner> {
     };
     let (conn, found) = open().map_err(|error| fault(path, error))?;
     newest(path, found)?;
-    Ok(Inner { conn, mac, path: path.into() })
+    Ok(Inner::new(conn, mac, path, None))
 }
 
 /// Opens to read only.
@@ -116,7 +117,7 @@ pub(super) fn open_to_read(path: &Path, mac: Arc<dyn RowMac>) -> Result<Inner> {
     if found < SCHEMA_VERSION {
         return Err(StoreError::Older { path: path.into(), found, known: SCHEMA_VERSION });
     }
-    Ok(Inner { conn, mac, path: path.into() })
+    Ok(Inner::new(conn, mac, path, Some(Cell::new(0))))
 }
 
 fn newest(path: &Path, found: u32) -> Result<()> {

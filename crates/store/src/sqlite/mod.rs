@@ -1,20 +1,21 @@
 //! SQLite, embedded: one file, its write-ahead log, one writer.
 
-mod bucket;
 mod commit;
 mod fault;
 mod file;
+mod index;
 mod read;
 mod row;
 mod scan;
 mod schema;
 mod sql;
-mod tags;
 #[cfg(test)]
 mod tests;
+mod trail;
 mod width;
 
 use std::{
+    cell::{Cell, RefCell},
     fs::File,
     path::{Path, PathBuf},
     sync::Arc,
@@ -24,6 +25,7 @@ use rusqlite::Connection;
 
 pub use schema::SCHEMA_VERSION;
 
+use self::{index::Index, row::TAG_CELL, trail::TRAIL_CELL};
 use crate::{Reader, Result, RowMac};
 
 /// A store in an SQLite file. Beside it stand its write-ahead log and a lock, which this value holds.
@@ -42,6 +44,17 @@ struct Inner {
     conn: Connection,
     mac: Arc<dyn RowMac>,
     path: PathBuf,
+    tags: RefCell<Index<TAG_CELL>>,
+    trails: RefCell<Index<TRAIL_CELL>>,
+    /// Of a connection that only reads: up to which change it has read.
+    seen: Option<Cell<u64>>,
+}
+
+impl Inner {
+    fn new(conn: Connection, mac: Arc<dyn RowMac>, path: &Path, seen: Option<Cell<u64>>) -> Self {
+        let (tags, trails) = (Index::new(&index::TAGS).into(), Index::new(&index::TRAILS).into());
+        Self { conn, mac, path: path.into(), tags, trails, seen }
+    }
 }
 
 impl Sqlite {

@@ -6,10 +6,14 @@ use jiff::Timestamp;
 use kernel::{EngagementId, State, SubjectId};
 use rusqlite::{CachedStatement, Params, Row as SqlRow, params};
 
-use super::{Inner, row, sql, tags::Tags};
+use super::{
+    Inner,
+    index::Cell,
+    row::{self, TAG_CELL},
+    sql,
+};
 use crate::{
-    DueCursor, DueKey, DueRow, EntryRow, Flow, HoldRow, Result, StoreError, Table, Tag16, TrailRow,
-    WRAPPED_LEN,
+    DueCursor, DueKey, DueRow, EntryRow, Flow, HoldRow, Result, StoreError, Table, Tag16, WRAPPED_LEN,
 };
 
 impl Inner {
@@ -43,6 +47,31 @@ impl Inner {
         Ok(out)
     }
 
+    /// Visits every row of a statement without parameters.
+    pub(super) fn each(&self, sql: &'static str, mut visit: impl FnMut(&SqlRow<'_>) -> Flow) -> Result<Flow> {
+        let mut statement = self.prepare(sql)?;
+        let mut rows = statement.query([]).map_err(|error| self.fault(error))?;
+        while let Some(row) = rows.next().map_err(|error| self.fault(error))? {
+            if visit(row).is_break() {
+                return Ok(Flow::Break(()));
+            }
+        }
+        Ok(Flow::Continue(()))
+    }
+
+    /// What a connection that only reads remembers of the indexes is forgotten once somebody wrote.
+    fn catch_up(&self) -> Result<()> {
+        let Some(seen) = &self.seen else { return Ok(()) };
+        let now = self
+            .one(&mut self.prepare(sql::DATA_VERSION)?, [], |row| Ok(row::number(row, 0)))?
+            .unwrap_or_default();
+        if seen.replace(now) != now {
+            self.tags.borrow_mut().forget();
+            self.trails.borrow_mut().forget();
+        }
+        Ok(())
+    }
+
     pub(super) fn load_many(&self, subjects: &[SubjectId]) -> Result<Vec<State>> {
         self.at_one_moment(|| self.load(subjects))
     }
@@ -63,17 +92,22 @@ impl Inner {
 
     pub(super) fn tagged(&self, tags: &[Tag16]) -> Result<Vec<Vec<(SubjectId, EngagementId)>>> {
         self.at_one_moment(|| {
-            let mut index = Tags::new(self)?; // how many buckets there are must fit the buckets
-            tags.iter().map(|tag| index.tagged(*tag)).collect()
+            let mut index = self.tags.borrow_mut();
+            let bearer = |cell: &Cell<TAG_CELL>| {
+                let row = row::tag(cell);
+                (row.subject, row.engagement)
+            };
+            tags.iter().map(|tag| Ok(index.of(self, tag)?.iter().map(bearer).collect())).collect()
         })
     }
 
     /// Reads in one transaction: the one that is open, or one of its own.
-    fn at_one_moment<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
+    pub(super) fn at_one_moment<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
         let _own = match self.conn.is_autocommit() {
             true => Some(self.conn.unchecked_transaction().map_err(|error| self.fault(error))?),
             false => None,
         };
+        self.catch_up()?;
         read()
     }
 
@@ -89,10 +123,6 @@ impl Inner {
         let mut statement = self.prepare(sql::RECORD)?;
         let sealed = |row: &SqlRow<'_>| Ok(row::bytes(row, 0).to_vec());
         slots.iter().map(|slot| self.one(&mut statement, [*slot as i64], sealed)).collect()
-    }
-
-    pub(super) fn trail(&self, subject: SubjectId) -> Result<Vec<TrailRow>> {
-        self.all(&mut self.prepare(sql::TRAIL)?, [subject.as_bytes()], |row| row::trail(subject, row, 0))
     }
 
     pub(super) fn holds(&self, subject: SubjectId) -> Result<Vec<HoldRow>> {
@@ -138,12 +168,17 @@ impl Inner {
         let said: String =
             self.conn.query_row(sql, [], |row| row.get(0)).map_err(|error| self.fault(error))?;
         if said == "ok" {
-            return Ok(());
+            return if deep { self.check_indexes() } else { Ok(()) };
         }
         Err(StoreError::Damaged {
             table: "(the file's structure)",
             key: self.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             reason: "pages or indexes don't fit together",
         })
+    }
+
+    fn check_indexes(&self) -> Result<()> {
+        self.tags.borrow_mut().check(self)?;
+        self.check_trails()
     }
 }

@@ -3,11 +3,14 @@
 use kernel::{Engagement, EngagementId, HoldId, Subject, SubjectId, encode};
 use rusqlite::{Row as SqlRow, types::ValueRef};
 
-use super::Inner;
+use super::{Inner, index::Cell};
 use crate::{
-    Document, DueKey, EntryRow, HOLD_SEALED_MAX, HoldRow, Result, StoreError, Table, TagRow, TrailRow,
+    Document, DueKey, EntryRow, HOLD_SEALED_MAX, HoldRow, Result, StoreError, TRAIL_SEALED_LEN, Table,
+    TagRow, TrailRow,
 };
 
+/// A tag, its subject, its engagement.
+pub(super) const TAG_CELL: usize = 48;
 /// A hold's cell: two bytes of length, the body, zeros.
 pub(super) const HOLD_CELL: usize = 2 + HOLD_SEALED_MAX;
 
@@ -27,10 +30,9 @@ fn fixed<const N: usize>(table: Table, key: &[u8], row: &SqlRow<'_>, column: usi
     bytes(row, column).try_into().map_err(|_| StoreError::damaged(table.name(), key, WIDTH))
 }
 
-/// A column that holds an id; where it doesn't, the first column names the row, and of tags the second: a tag stays
-/// out of errors.
+/// A column that holds an id; where it doesn't, the first column names the row.
 pub(super) fn id(table: Table, row: &SqlRow<'_>, column: usize) -> Result<[u8; 16]> {
-    fixed(table, bytes(row, usize::from(table == Table::Tag)), row, column)
+    fixed(table, bytes(row, 0), row, column)
 }
 
 /// A number that SQLite keeps with a sign; slots and indexes never come near it.
@@ -97,16 +99,17 @@ impl Inner {
     }
 }
 
-/// Columns from `at`: idx, engagement_id, sealed.
-pub(super) fn trail(subject: SubjectId, row: &SqlRow<'_>, at: usize) -> Result<TrailRow> {
-    let key = subject.as_bytes();
-    let engagement = fixed(Table::Trail, key, row, at + 1)?;
-    Ok(TrailRow {
-        subject,
-        index: u64::from_be_bytes(fixed(Table::Trail, key, row, at)?),
-        engagement: (engagement != [0; 16]).then(|| EngagementId::from_bytes(engagement)),
-        sealed: fixed(Table::Trail, key, row, at + 2)?,
-    })
+/// Columns from `at`: subject_id, engagement_id, sealed; `None` once zeroed.
+pub(super) fn trail(index: u64, row: &SqlRow<'_>, at: usize) -> Result<Option<TrailRow>> {
+    let key = index.to_be_bytes();
+    let (subject, engagement) =
+        (fixed(Table::Trail, &key, row, at)?, fixed(Table::Trail, &key, row, at + 1)?);
+    let sealed = fixed(Table::Trail, &key, row, at + 2)?;
+    if subject == [0; 16] && engagement == [0; 16] && sealed == [0; TRAIL_SEALED_LEN] {
+        return Ok(None);
+    }
+    let engagement = (engagement != [0; 16]).then(|| EngagementId::from_bytes(engagement));
+    Ok(Some(TrailRow { subject: SubjectId::from_bytes(subject), index, engagement, sealed }))
 }
 
 /// Columns: idx, operational, salt, subject_hash, leaf.
@@ -122,13 +125,23 @@ pub(super) fn entry(row: &SqlRow<'_>) -> Result<EntryRow> {
     })
 }
 
-/// Columns: tag, subject_id, engagement_id.
-pub(super) fn tag(row: &SqlRow<'_>) -> Result<TagRow> {
-    Ok(TagRow {
-        tag: id(Table::Tag, row, 0)?,
-        subject: SubjectId::from_bytes(id(Table::Tag, row, 1)?),
-        engagement: EngagementId::from_bytes(id(Table::Tag, row, 2)?),
-    })
+/// A tag as the index keeps it.
+pub(super) fn tag_cell(row: &TagRow) -> Cell<TAG_CELL> {
+    let mut cell = [0; TAG_CELL];
+    cell[..16].copy_from_slice(&row.tag);
+    cell[16..32].copy_from_slice(row.subject.as_bytes());
+    cell[32..].copy_from_slice(row.engagement.as_bytes());
+    cell
+}
+
+/// And back.
+pub(super) fn tag(cell: &Cell<TAG_CELL>) -> TagRow {
+    let id = |from: usize| -> [u8; 16] { std::array::from_fn(|at| cell[from + at]) };
+    TagRow {
+        tag: id(0),
+        subject: SubjectId::from_bytes(id(16)),
+        engagement: EngagementId::from_bytes(id(32)),
+    }
 }
 
 /// Column `at`: a wrapped key; `None` once zeroed.

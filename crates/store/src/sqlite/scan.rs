@@ -6,7 +6,12 @@ use jiff::Timestamp;
 use kernel::{EngagementId, State, SubjectId};
 use rusqlite::Row as SqlRow;
 
-use super::{Inner, Sqlite, SqliteReader, row, sql};
+use super::{
+    Inner, Sqlite, SqliteReader,
+    index::Cell,
+    row::{self, TAG_CELL},
+    sql,
+};
 use crate::{
     Document, DueCursor, DueRow, EntryRow, Flow, HoldRow, Reader, Result, Row, Table, Tag16, TrailRow,
     WRAPPED_LEN,
@@ -33,24 +38,25 @@ impl Inner {
             Table::Record => {
                 (sql::ALL_RECORDS, |_, row| Ok(Row::Record(row::number(row, 0), row::bytes(row, 1).to_vec())))
             }
-            Table::Tag => return self.scan_tags(visit),
-            Table::Trail => (sql::ALL_TRAILS, |_, row| {
-                Ok(Row::Trail(row::trail(SubjectId::from_bytes(row::id(Table::Trail, row, 0)?), row, 1)?))
-            }),
+            Table::Tag => {
+                let tag = |cell: Result<&Cell<TAG_CELL>>| {
+                    cell.map_or_else(Row::Damaged, |cell| Row::Tag(row::tag(cell)))
+                };
+                return self.tags.borrow().scan(self, &mut |cell| visit(tag(cell)));
+            }
+            Table::Trail => {
+                return self.each(sql::ALL_TRAILS, |row| {
+                    let read = row::trail(row::number(row, 0), row, 1).transpose();
+                    read.map_or(Flow::Continue(()), |row| visit(row.map_or_else(Row::Damaged, Row::Trail)))
+                });
+            }
             Table::Hold => (sql::ALL_HOLDS, |inner, row| {
                 Ok(Row::Hold(inner.hold(SubjectId::from_bytes(row::id(Table::Hold, row, 0)?), row, 1)?))
             }),
             Table::Entry => (sql::ALL_ENTRIES, |_, row| Ok(Row::Entry(row::entry(row)?))),
             Table::Document => (sql::ALL_DOCUMENTS, |inner, row| Ok(Row::Document(inner.document_row(row)?))),
         };
-        let mut statement = self.prepare(statement)?;
-        let mut rows = statement.query([]).map_err(|error| self.fault(error))?;
-        while let Some(row) = rows.next().map_err(|error| self.fault(error))? {
-            if visit(read(self, row).unwrap_or_else(Row::Damaged)).is_break() {
-                return Ok(Flow::Break(()));
-            }
-        }
-        Ok(Flow::Continue(()))
+        self.each(statement, |row| visit(read(self, row).unwrap_or_else(Row::Damaged)))
     }
 
     fn document(&self, kind: &str, id: &str) -> Result<Option<Vec<u8>>> {

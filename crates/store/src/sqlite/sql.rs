@@ -4,6 +4,9 @@ pub(super) const BEGIN: &str = "BEGIN IMMEDIATE";
 pub(super) const COMMIT: &str = "COMMIT";
 pub(super) const ROLLBACK: &str = "ROLLBACK";
 
+/// Another number once another connection has written.
+pub(super) const DATA_VERSION: &str = "PRAGMA data_version";
+
 // Subjects. A version is the first eight bytes of the state.
 pub(super) const SUBJECT: &str = "SELECT state, mac FROM subject WHERE subject_id = ?1";
 pub(super) const SUBJECT_VERSION: &str = "SELECT substr(state, 1, 8) FROM subject WHERE subject_id = ?1";
@@ -42,29 +45,12 @@ pub(super) const PUT_RECORD: &str = "INSERT INTO record (slot, sealed) VALUES (?
      ON CONFLICT DO UPDATE SET sealed = excluded.sealed";
 pub(super) const DROP_RECORD: &str = "DELETE FROM record WHERE slot = ?1";
 
-// Tags: buckets are numbered from 0 without gaps and overwritten in place.
-pub(super) const BUCKET: &str = "SELECT cells FROM tag_bucket WHERE bucket = ?1";
-pub(super) const LAST_BUCKET: &str = "SELECT coalesce(max(bucket) + 1, 0) FROM tag_bucket";
-pub(super) const PUT_BUCKET: &str = "INSERT INTO tag_bucket (bucket, cells) VALUES (?1, ?2) \
-     ON CONFLICT DO UPDATE SET cells = excluded.cells";
-pub(super) const SPILLED: &str =
-    "SELECT tag, subject_id, engagement_id FROM tag_spill WHERE tag BETWEEN ?1 AND ?2";
-pub(super) const IS_SPILLED: &str =
-    "SELECT 1 FROM tag_spill WHERE tag = ?1 AND subject_id = ?2 AND engagement_id = ?3";
-pub(super) const SPILL: &str = "INSERT INTO tag_spill (tag, subject_id, engagement_id, pad) \
-     VALUES (?1, ?2, ?3, zeroblob(60)) ON CONFLICT DO NOTHING";
-pub(super) const UNSPILL: &str =
-    "DELETE FROM tag_spill WHERE tag = ?1 AND subject_id = ?2 AND engagement_id = ?3";
-
-// Trails.
-pub(super) const TRAIL: &str =
-    "SELECT idx, engagement_id, sealed FROM trail WHERE subject_id = ?1 ORDER BY idx";
-pub(super) const PUT_TRAIL: &str = "INSERT INTO trail (subject_id, idx, engagement_id, sealed) \
-     VALUES (?1, ?2, ?3, ?4) \
-     ON CONFLICT DO UPDATE SET engagement_id = excluded.engagement_id, sealed = excluded.sealed";
-pub(super) const DROP_TRAIL: &str = "DELETE FROM trail WHERE subject_id = ?1 AND idx = ?2";
-pub(super) const CLEAR_TRAIL: &str = "DELETE FROM trail WHERE subject_id = ?1";
-pub(super) const CLEAR_TRAIL_OF: &str = "DELETE FROM trail WHERE subject_id = ?1 AND engagement_id = ?2";
+// Subject parts, by their entries: appended, overwritten with zeros in place, never deleted. Whose they are is in an index.
+pub(super) const TRAIL: &str = "SELECT subject_id, engagement_id, sealed FROM trail WHERE idx = ?1";
+pub(super) const APPEND_TRAIL: &str = "INSERT INTO trail (idx, subject_id, engagement_id, sealed) \
+     VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+pub(super) const PUT_TRAIL: &str =
+    "UPDATE trail SET subject_id = ?2, engagement_id = ?3, sealed = ?4 WHERE idx = ?1";
 
 // Holds.
 pub(super) const HOLDS: &str = "SELECT hold_id, sealed, mac FROM hold WHERE subject_id = ?1 ORDER BY hold_id";
@@ -92,11 +78,7 @@ pub(super) const ALL_ENGAGEMENTS: &str = "SELECT subject_id, engagement_id, due,
      ORDER BY subject_id, engagement_id";
 pub(super) const ALL_SLOTS: &str = "SELECT slot, wrapped FROM key_slot ORDER BY slot";
 pub(super) const ALL_RECORDS: &str = "SELECT slot, sealed FROM record ORDER BY slot";
-pub(super) const ALL_BUCKETS: &str = "SELECT bucket, cells FROM tag_bucket ORDER BY bucket";
-pub(super) const ALL_SPILLED: &str = "SELECT tag, subject_id, engagement_id FROM tag_spill \
-     ORDER BY tag, subject_id, engagement_id";
-pub(super) const ALL_TRAILS: &str =
-    "SELECT subject_id, idx, engagement_id, sealed FROM trail ORDER BY subject_id, idx";
+pub(super) const ALL_TRAILS: &str = "SELECT idx, subject_id, engagement_id, sealed FROM trail ORDER BY idx";
 pub(super) const ALL_HOLDS: &str =
     "SELECT subject_id, hold_id, sealed, mac FROM hold ORDER BY subject_id, hold_id";
 pub(super) const ALL_ENTRIES: &str =

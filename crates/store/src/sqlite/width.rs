@@ -13,8 +13,10 @@
 mod tests {
     use kernel::encode::{ENGAGEMENT_LEN, SUBJECT_LEN};
 
-    use super::super::row::HOLD_CELL;
-    use crate::TRAIL_SEALED_LEN;
+    use super::super::{
+        row::{HOLD_CELL, TAG_CELL},
+        trail::TRAIL_CELL,
+    };
 
     /// A number in SQLite's varint.
     fn varint(n: usize) -> usize {
@@ -41,8 +43,8 @@ mod tests {
             ("subject", &[16, SUBJECT_LEN, 16, 34][..]),
             ("engagement", &[16, 16, 8, ENGAGEMENT_LEN, 16]),
             ("engagement_due", &[8, 16, 16, 65]),
-            ("tag_spill", &[16, 16, 16, 60]),
-            ("trail", &[16, 8, 16, TRAIL_SEALED_LEN]),
+            ("tag_spill", &[TAG_CELL, 59]),
+            ("trail_spill", &[TRAIL_CELL, 83]),
             ("hold", &[16, 16, HOLD_CELL, 16]),
         ] {
             let (leaf, inner) = (cell(columns), cell(columns) + 4);
@@ -53,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_bucket_fills_a_page_without_going_on_in_another() {
-        let payload = 1 + 1 + 2 + super::super::bucket::BUCKET_LEN;
+        let payload = 1 + 1 + 2 + super::super::index::BUCKET_LEN;
         assert!(payload <= 4096 - 35, "SQLite keeps this much of a row in its page");
         assert!(2 * (payload + 2 + 1) > 4096, "two would move each other");
     }

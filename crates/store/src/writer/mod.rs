@@ -2,6 +2,7 @@
 
 mod call;
 mod delta;
+mod durable;
 mod overlay;
 mod queue;
 mod run;
@@ -17,6 +18,7 @@ pub use unit::Unit;
 
 use self::{
     call::{Alone, Call, Reply},
+    durable::Answers,
     queue::{Item, Queue},
     work::Work,
 };
@@ -71,11 +73,12 @@ impl<C: Clone + Send + 'static> Writer<C> {
     /// Starts the thread.
     pub fn start(mut engine: Box<dyn Engine>, context: C, options: Options) -> Result<Self> {
         let counters = engine.counters()?;
+        let answers = Answers::start(engine.syncer()?)?;
         let queue = Arc::new(Queue::new(options.queue.max(1)));
         let (theirs, batch) = (Arc::clone(&queue), options.batch.max(1));
         let thread = thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || run::run(&theirs, Work::new(engine, context, counters), batch))
+            .spawn(move || run::run(&theirs, Work::new(engine, context, counters), answers, batch))
             .map_err(|error| StoreError::io("the writer's thread", error))?;
         Ok(Self { queue, id: thread.thread().id(), thread: Some(thread) })
     }

@@ -5,19 +5,26 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::{
     Unit,
     call::Task,
+    durable::{Answers, Settled},
     queue::{Item, Queue},
     work::Work,
 };
 use crate::{Engine, StoreError};
 
 /// Takes batches until the queue is closed and empty.
-pub(super) fn run<C: Clone>(queue: &Queue<C>, mut work: Work<C>, max: usize) -> (Box<dyn Engine>, C) {
+pub(super) fn run<C: Clone + 'static>(
+    queue: &Queue<C>,
+    mut work: Work<C>,
+    answers: Answers<C>,
+    max: usize,
+) -> (Box<dyn Engine>, C) {
     let _guard = Abandon(queue);
     let (mut taken, mut last) = (Vec::with_capacity(max), 0);
     while queue.take(&mut taken, max, last) {
         last = taken.len();
-        batch(&mut work, &mut taken);
+        batch(&mut work, &answers, &mut taken);
     }
+    answers.finish();
     work.into_parts()
 }
 
@@ -30,8 +37,12 @@ impl<C> Drop for Abandon<'_, C> {
     }
 }
 
-fn batch<C: Clone>(work: &mut Work<C>, items: &mut Vec<Item<C>>) {
+fn batch<C: Clone + 'static>(work: &mut Work<C>, answers: &Answers<C>, items: &mut Vec<Item<C>>) {
+    if let Some(why) = answers.broken() {
+        return items.drain(..).for_each(|item| refuse(item, &why));
+    }
     if matches!(items.first(), Some(Item::Alone(_))) {
+        answers.drain();
         return items.drain(..).for_each(|item| alone(work, item));
     }
     prefetch(work, items);
@@ -42,9 +53,16 @@ fn batch<C: Clone>(work: &mut Work<C>, items: &mut Vec<Item<C>>) {
             done.push((task, fell));
         }
     }
+    let written = work.has_writes();
     let failure = work.commit().err();
-    for (task, fell) in done {
-        task.answer(if fell { Some(StoreError::Panicked) } else { failure.clone() });
+    answers.settle(Settled { done, failure, written });
+}
+
+/// What was written before may be lost: nothing is built on it.
+fn refuse<C>(item: Item<C>, why: &StoreError) {
+    match item {
+        Item::Job { task, .. } => task.answer(Some(why.clone())),
+        Item::Alone(task) => task.answer(Some(why.clone())),
     }
 }
 

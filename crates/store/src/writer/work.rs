@@ -109,7 +109,12 @@ impl<C: Clone> Work<C> {
         self.scope = scope.outer;
     }
 
-    /// Makes everything kept durable, or takes all of it back.
+    /// Whether something is kept.
+    pub(super) fn has_writes(&self) -> bool {
+        !self.batches.is_empty()
+    }
+
+    /// Commits everything kept, or takes all of it back.
     pub(super) fn commit(&mut self) -> Result<()> {
         let outcome = if self.batches.is_empty() {
             self.engine.abandon();

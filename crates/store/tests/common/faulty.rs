@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use kernel::{EngagementId, State, SubjectId};
 use store::{
     Batch, Counters, Document, DueCursor, DueRow, Engine, EntryRow, Flow, HoldRow, Memory, Reader, Result,
-    Row, StoreError, Table, Tag16, TrailRow, Truncation,
+    Row, StoreError, Syncer, Table, Tag16, TrailRow, Truncation,
 };
 
 /// What the test keeps of it.
@@ -24,6 +24,10 @@ pub struct Strings {
     pub full: Arc<AtomicBool>,
     /// Loading fails as on a damaged row.
     pub damaged: Arc<AtomicBool>,
+    /// Commits are made durable by another thread.
+    pub later: bool,
+    /// And that fails, as a disk does.
+    pub unsynced: Arc<AtomicBool>,
     /// How many batches each commit had.
     pub commits: Arc<Mutex<Vec<usize>>>,
 }
@@ -43,8 +47,25 @@ impl Engine for Faulty {
         self.0.commit_many(batches)
     }
 
+    fn syncer(&mut self) -> Result<Option<Box<dyn Syncer>>> {
+        let unsynced = Arc::clone(&self.1.unsynced);
+        Ok(self.1.later.then(|| Box::new(Disk(unsynced)) as Box<dyn Syncer>))
+    }
+
     fn truncate(&mut self) -> Result<Truncation> {
         self.0.truncate()
+    }
+}
+
+struct Disk(Arc<AtomicBool>);
+
+impl Syncer for Disk {
+    fn sync(&mut self) -> Result<()> {
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        if self.0.load(Ordering::SeqCst) {
+            return Err(StoreError::Full { path: PathBuf::from("store.db-wal") });
+        }
+        Ok(())
     }
 }
 

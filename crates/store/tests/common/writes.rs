@@ -20,7 +20,17 @@ fn a_subject() -> impl Strategy<Value = Subject> {
     })
 }
 
-pub fn a_write() -> impl Strategy<Value = Write> {
+/// Some writes, in order; no tag is put that is there already.
+pub fn some_writes(how_many: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Write>> {
+    let alone = |write: Write| match write {
+        Write::PutTag(row) => vec![Write::DropTag(row), Write::PutTag(row)],
+        write => vec![write],
+    };
+    prop::collection::vec(a_write(), how_many)
+        .prop_map(move |writes| writes.into_iter().flat_map(alone).collect())
+}
+
+fn a_write() -> impl Strategy<Value = Write> {
     let (s, e) = (0..PEOPLE, 0..ENGAGEMENTS);
     prop_oneof![
         3 => a_subject().prop_map(Write::PutSubject),
@@ -38,8 +48,8 @@ pub fn a_write() -> impl Strategy<Value = Write> {
         1 => (0..9u64).prop_map(Write::DropRecord),
         3 => (0..3u64, s.clone(), e.clone()).prop_map(|(t, s, n)| Write::PutTag(tag(t, s, n))),
         1 => (0..3u64, s.clone(), e.clone()).prop_map(|(t, s, n)| Write::DropTag(tag(t, s, n))),
-        3 => (s.clone(), 0..6u64, prop::option::of(e.clone())).prop_map(|(s, i, n)| Write::PutTrail(trail(s, i, n))),
-        1 => (s.clone(), 0..6u64).prop_map(|(s, index)| Write::DropTrail { subject: sid(s), index }),
+        3 => (s.clone(), 0..6u64, prop::option::of(e.clone())).prop_map(|(s, i, n)| Write::PutTrail(trail(s, i * PEOPLE + s, n))),
+        1 => (s.clone(), 0..6u64).prop_map(|(s, i)| Write::DropTrail { subject: sid(s), index: i * PEOPLE + s }),
         1 => (s.clone(), prop::option::of(e)).prop_map(|(s, n)| {
             Write::ClearTrail { subject: sid(s), engagement: n.map(eid) }
         }),

@@ -330,7 +330,7 @@ fn whoever_needs_the_engine_alone_waits_until_all_before_is_durable() {
                 };
                 writer.submit(Wants::default(), put).unwrap();
                 answered.fetch_add(1, Ordering::SeqCst);
-                let seen = writer.exclusive(|engine, ()| engine.tagged(&[tag(n, n, n).tag])).unwrap();
+                let seen = writer.exclusive(move |engine, ()| engine.tagged(&[tag(n, n, n).tag])).unwrap();
                 assert_eq!(seen.unwrap()[0].len(), 1);
             });
         }

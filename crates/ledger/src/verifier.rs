@@ -63,10 +63,15 @@ impl<'a> Verifier<'a> {
 
     /// Feeds the next entry.
     pub fn push_entry(&mut self, entry: &Hash) -> Result<()> {
+        self.push_hashed(entry, &leaf_hash(entry))
+    }
+
+    /// Feeds the next entry, whose leaf hash the caller has made already.
+    pub fn push_hashed(&mut self, entry: &Hash, leaf: &Hash) -> Result<()> {
         if self.stored.is_some() {
             self.entries.push(*entry);
         }
-        self.push_leaf(&leaf_hash(entry))
+        self.push_leaf(leaf)
     }
 
     /// Feeds the next leaf hash, for an entry that isn't at hand. Fails only over the limit of 2^62 or when the

@@ -1,12 +1,19 @@
 //! The log: checkpoints, proofs, and checking it whole.
 
-use std::ops::ControlFlow;
+use std::{
+    mem,
+    ops::ControlFlow,
+    panic::resume_unwind,
+    sync::mpsc::{SyncSender, sync_channel},
+    thread,
+};
 
 use kernel::Operational;
 use ledger::{
-    Hash, LogFolder, TlogProof, Verifier, entry_commitment, leaf_hash, note::VerifierKey, part_hash,
+    Difference, Hash, LogFolder, TlogProof, Verifier, entry_commitment, leaf_hash, note::VerifierKey,
+    part_hash,
 };
-use store::{EntryRow, Reader, Row, SqliteReader, Table, Verdict, Wants};
+use store::{EntryRow, Reader, SqliteReader, Verdict, Wants};
 
 use crate::{
     Destroyed, Office,
@@ -17,6 +24,8 @@ use crate::{
 
 /// How many entries are read before they go into tiles.
 const PAGE: u64 = 65_536;
+/// How many entries one thread hands to the other when the log is checked.
+const FEW: usize = 4_096;
 
 /// One entry with its proof.
 #[derive(Debug, Clone)]
@@ -158,10 +167,16 @@ impl Iterator for Entries<'_> {
 
 /// Whether an entry is what its leaf says.
 fn sound(row: &EntryRow) -> Result<()> {
-    if leaf_hash(&commitment(row)) == row.leaf {
+    if leaf(row).1 {
         return Ok(());
     }
     Err(OfficeError::damaged(format!("entry {} is not what its leaf says", row.index)))
+}
+
+/// What the log holds of an entry, and whether that gives the leaf that stands beside it.
+fn leaf(row: &EntryRow) -> (Hash, bool) {
+    let commitment = commitment(row);
+    (commitment, leaf_hash(&commitment) == row.leaf)
 }
 
 fn commitment(row: &EntryRow) -> Hash {
@@ -197,106 +212,132 @@ impl Marks {
 }
 
 fn verify_log(log: &LogFolder, reader: &mut dyn Reader, progress: &mut dyn FnMut(u64)) -> Result<LogReport> {
-    let mut faults = Vec::new();
     let checkpoint = log.last_checkpoint()?;
-    let (parts, destroyed) = subject_parts(reader, &mut faults)?;
     let mut verifier = Verifier::with_tiles(log.tiles());
     verifier.expect(&checkpoint);
     let mut report =
         LogReport { entries: 0, signed: checkpoint.size, present: 0, destroyed: 0, faults: Vec::new() };
-    let mut broken = None;
-    reader.entries(0..u64::MAX >> 1, &mut |row| {
+    let (mut speaks, mut broken) = (Marks::default(), None);
+    let mut check = |row: &EntryRow, report: &mut LogReport| {
         if row.index != report.entries {
-            broken = Some(format!("entries {} to {} are missing", report.entries, row.index - 1));
-            return ControlFlow::Break(());
+            return Err(format!("entries {} to {} are missing", report.entries, row.index.wrapping_sub(1)));
         }
         report.entries += 1;
-        if row.index % 16_384 == 0 {
-            progress(row.index);
+        let (commitment, sound) = leaf(row);
+        if !sound {
+            report.faults.push(format!("entry {} is not what its leaf says", row.index));
         }
-        check_entry(&row, &parts, &destroyed, &mut report, &mut faults);
-        if row.index < checkpoint.size
-            && let Err(why) = verifier.push_entry(&commitment(&row))
-        {
-            broken = Some(format!("entry {}: {why}", row.index));
-            return ControlFlow::Break(());
+        // The field stands last, and only where it is true: see `Operational`.
+        if row.operational.ends_with(br#""subject":true}"#) {
+            speaks.set(row.index);
         }
-        ControlFlow::Continue(())
+        let fed = if row.index >= checkpoint.size {
+            Ok(())
+        } else if sound {
+            verifier.push_hashed(&commitment, &row.leaf)
+        } else {
+            verifier.push_entry(&commitment)
+        };
+        fed.map_err(|why| format!("entry {}: {why}", row.index))
+    };
+    // One thread reads, this one hashes.
+    let filed = thread::scope(|scope| {
+        let (send, receive) = sync_channel(4);
+        let reading = scope.spawn(move || {
+            read_entries(reader, &send)?;
+            drop(send);
+            subject_parts(reader)
+        });
+        for page in receive {
+            progress(report.entries);
+            let page: Vec<EntryRow> = page;
+            broken = page.iter().find_map(|row| check(row, &mut report).err());
+            if broken.is_some() {
+                break;
+            }
+        }
+        reading.join().unwrap_or_else(|panic| resume_unwind(panic))
     })?;
-    if let Some(last) = parts.last().filter(|last| *last >= report.entries && broken.is_none()) {
-        faults.push(format!(
-            "entries {} to {last} are missing: subject parts are filed under them",
-            report.entries
-        ));
-    }
-    faults.extend(broken);
+    filed.compare(&speaks, &mut report);
+    report.faults.extend(broken);
     if report.entries < checkpoint.size {
-        faults.push(format!(
+        report.faults.push(format!(
             "the store has {} entries, its checkpoint signs {}: entries were removed or an older copy put back",
             report.entries, checkpoint.size
         ));
-    } else if faults.is_empty() {
+    } else if report.faults.is_empty() {
         let tree = verifier.finish()?;
         if !tree.contradicted.is_empty() {
-            faults.push("the entries do not give the root that the last checkpoint signs".to_owned());
+            report.faults.push("the entries do not give the root that the last checkpoint signs".to_owned());
         }
-        faults.extend(
-            tree.difference.map(|d| format!("the tile {} differs from the entries {:?}", d.path, d.entries)),
-        );
+        let differs = |d: Difference| format!("the tile {} differs from the entries {:?}", d.path, d.entries);
+        report.faults.extend(tree.difference.map(differs));
     }
-    report.faults = faults;
     Ok(report)
 }
 
-/// Which entries have a subject part, and which one an act of destruction lists.
-fn subject_parts(reader: &mut dyn Reader, faults: &mut Vec<String>) -> Result<(Marks, Marks)> {
-    let (mut parts, mut destroyed) = (Marks::default(), Marks::default());
-    reader.scan(&[Table::Trail], &mut |row| {
-        match row {
-            Row::Trail(row) => parts.set(row.index),
-            Row::Damaged(why) => faults.push(why.to_string()),
-            _ => {}
+/// Sends all entries page by page, until nobody listens.
+fn read_entries(reader: &mut dyn Reader, send: &SyncSender<Vec<EntryRow>>) -> Result<()> {
+    let mut page = Vec::with_capacity(FEW);
+    reader.entries(0..u64::MAX >> 1, &mut |row| {
+        page.push(row);
+        if page.len() < FEW || send.send(mem::replace(&mut page, Vec::with_capacity(FEW))).is_ok() {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
         }
+    })?;
+    let _ = send.send(page);
+    Ok(())
+}
+
+/// What is known of subject parts besides the entries.
+struct Filed {
+    /// Which entries have one.
+    parts: Marks,
+    /// Whose part an act of destruction lists.
+    destroyed: Marks,
+}
+
+fn subject_parts(reader: &mut dyn Reader) -> Result<Filed> {
+    let mut filed = Filed { parts: Marks::default(), destroyed: Marks::default() };
+    reader.filed(&mut |index| {
+        filed.parts.set(index);
         ControlFlow::Continue(())
     })?;
     for part in reader.documents(PART)? {
         let lines: Vec<Destroyed> = serde_json::from_slice(&part.body)
             .map_err(|_| OfficeError::damaged(format!("part {} of a run does not read", part.id)))?;
-        lines.iter().flat_map(|line| &line.entries).for_each(|index| destroyed.set(*index));
+        lines.iter().flat_map(|line| &line.entries).for_each(|index| filed.destroyed.set(*index));
     }
-    Ok((parts, destroyed))
+    Ok(filed)
 }
 
-fn check_entry(
-    row: &EntryRow,
-    parts: &Marks,
-    destroyed: &Marks,
-    report: &mut LogReport,
-    faults: &mut Vec<String>,
-) {
-    let index = row.index;
-    if sound(row).is_err() {
-        faults.push(format!("entry {index} is not what its leaf says"));
-    }
-    let gone = destroyed.has(index);
-    // The field stands last, and only where it is true: see `Operational`.
-    let speaks = row.operational.ends_with(br#""subject":true}"#);
-    match (speaks, parts.has(index), gone) {
-        (true, true, false) => report.present += 1,
-        (true, false, true) => report.destroyed += 1,
-        (false, false, false) => {}
-        (true, false, false) => {
-            faults.push(format!(
-                "the subject part of entry {index} is missing, and no act of destruction lists it"
-            ));
+impl Filed {
+    /// Every entry that speaks of a person has its subject part, or an act of destruction lists it.
+    fn compare(self, speaks: &Marks, report: &mut LogReport) {
+        for index in 0..report.entries {
+            let fault = match (speaks.has(index), self.parts.has(index), self.destroyed.has(index)) {
+                (false, false, false) => continue,
+                (true, true, false) => {
+                    report.present += 1;
+                    continue;
+                }
+                (true, false, true) => {
+                    report.destroyed += 1;
+                    continue;
+                }
+                (true, false, false) => "is missing, and no act of destruction lists it",
+                (true, true, true) => "is there, though an act of destruction lists it",
+                (false, ..) => "is filed, yet the entry names no one",
+            };
+            report.faults.push(format!("the subject part of entry {index} {fault}"));
         }
-        (true, true, true) => {
-            faults.push(format!(
-                "the subject part of entry {index} is there, though an act of destruction lists it"
+        if let Some(last) = self.parts.last().filter(|last| *last >= report.entries) {
+            report.faults.push(format!(
+                "entries {} to {last} are missing: subject parts are filed under them",
+                report.entries
             ));
-        }
-        (false, ..) => {
-            faults.push(format!("entry {index} names no one, yet a subject part is filed under it"))
         }
     }
 }

@@ -38,6 +38,9 @@ pub trait Reader: Send {
     /// Entries of the log, in order, until the visitor breaks.
     fn entries(&mut self, range: Range<u64>, visit: &mut dyn FnMut(EntryRow) -> Flow) -> Result<()>;
 
+    /// The entries that have a subject part, oldest first, until the visitor breaks.
+    fn filed(&mut self, visit: &mut dyn FnMut(u64) -> Flow) -> Result<()>;
+
     /// One document's body.
     fn document(&mut self, kind: &str, id: &str) -> Result<Option<Vec<u8>>>;
 

@@ -176,6 +176,11 @@ impl Reader for Memory {
         Ok(())
     }
 
+    fn filed(&mut self, visit: &mut dyn FnMut(u64) -> Flow) -> Result<()> {
+        let _ = self.trail.keys().try_for_each(|index| visit(*index));
+        Ok(())
+    }
+
     fn document(&mut self, kind: &str, id: &str) -> Result<Option<Vec<u8>>> {
         Ok(self.documents.get(&(kind.to_owned(), id.to_owned())).cloned())
     }

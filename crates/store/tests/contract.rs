@@ -34,6 +34,12 @@ fn answers(engine: &mut dyn Engine) -> Vec<String> {
         said.extend(engine.trail(person).unwrap().iter().map(|row| format!("{row:?} {:?}", row.sealed)));
         said.extend(engine.holds(person).unwrap().iter().map(|row| format!("{row:?} {:?}", row.sealed)));
     }
+    engine
+        .filed(&mut |index| {
+            said.push(format!("{index}"));
+            Continue(())
+        })
+        .unwrap();
     let (mut cursor, mut pages) = (None, 0);
     loop {
         let page = engine.due(at(6), cursor, 2).unwrap();

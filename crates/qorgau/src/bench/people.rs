@@ -11,43 +11,32 @@ use office::NewPerson;
 
 use super::seed::Seed;
 
-const SURNAMES: [&str; 16] = [
-    "Ахметов",
-    "Сериков",
-    "Жұмабаев",
-    "Қасымов",
-    "Оспанов",
-    "Нұрланов",
-    "Әбенов",
-    "Төлегенов",
-    "Ибраев",
-    "Мұратов",
-    "Байжанов",
-    "Сәтбаев",
-    "Елеусізов",
-    "Омаров",
-    "Үсенов",
-    "Шәріпов",
+// Put together they give a million names, so that one is borne by a few people, as among a million of a country.
+const STEMS: [&str; 16] = [
+    "Ахмет",
+    "Серік",
+    "Жұма",
+    "Қасым",
+    "Оспан",
+    "Нұр",
+    "Әбен",
+    "Төлеген",
+    "Ибрай",
+    "Мұрат",
+    "Байжан",
+    "Сәт",
+    "Елеу",
+    "Омар",
+    "Үсен",
+    "Шәріп",
 ];
+const MIDDLES: [&str; 8] = ["", "бай", "бек", "жан", "хан", "әлі", "тай", "мұрат"];
 const NAMES: [&str; 16] = [
-    "Айдар",
-    "Әсел",
-    "Дәурен",
-    "Гүлнар",
-    "Ержан",
-    "Жанар",
-    "Қуат",
-    "Ләззат",
-    "Мадина",
-    "Нұржан",
-    "Өркен",
-    "Перизат",
-    "Рүстем",
-    "Сәуле",
-    "Тимур",
-    "Шолпан",
+    "Ай", "Ер", "Дәу", "Гүл", "Бек", "Жан", "Қуан", "Ләз", "Мә", "Нұр", "Өр", "Пер", "Рүс", "Сәу", "Тем",
+    "Шол",
 ];
-const FATHERS: [&str; 8] = ["Серік", "Болат", "Марат", "Асқар", "Қайрат", "Ерлан", "Талғат", "Нұрлан"];
+const ENDS: [&str; 8] = ["дар", "жан", "рен", "нар", "лан", "мира", "тас", "пан"];
+
 const SCHOOLS: [&str; 4] =
     ["ҚазҰУ, 2012, бакалавр", "ЕҰУ, 2015, магистр", "КБТУ, 2010, бакалавр", "AITU, 2019"];
 const STREETS: [&str; 4] =
@@ -70,13 +59,14 @@ impl Person {
     /// The person of this number, always the same one.
     pub(super) fn new(number: u64) -> Self {
         let mut seed = Seed::new(number);
-        let surname = SURNAMES[seed.below(SURNAMES.len())];
-        let (name, father) = (NAMES[seed.below(NAMES.len())], FATHERS[seed.below(FATHERS.len())]);
+        let (stem, middle) = (STEMS[seed.below(STEMS.len())], MIDDLES[seed.below(MIDDLES.len())]);
+        let (name, end) = (NAMES[seed.below(NAMES.len())], ENDS[seed.below(ENDS.len())]);
+        let (father, last) = (STEMS[seed.below(STEMS.len())], MIDDLES[seed.below(MIDDLES.len())]);
         let (year, month, day) = (1960 + seed.below(45), 1 + seed.below(12), 1 + seed.below(28));
         let (street, house, flat) =
             (STREETS[seed.below(STREETS.len())], 1 + seed.below(99), 1 + seed.below(300));
         Self {
-            full_name: format!("{surname} {name} {father}ұлы"),
+            full_name: format!("{stem}{middle}ов {name}{end} {father}{last}ұлы"),
             birth_date: format!("{year}-{month:02}-{day:02}"),
             email: email(number),
             education: SCHOOLS[seed.below(SCHOOLS.len())],

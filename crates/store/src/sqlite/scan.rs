@@ -103,6 +103,10 @@ macro_rules! reader {
                 self.inner.entries(range, visit)
             }
 
+            fn filed(&mut self, visit: &mut dyn FnMut(u64) -> Flow) -> Result<()> {
+                self.inner.each(sql::FILED, |row| visit(row::number(row, 0))).map(drop)
+            }
+
             fn document(&mut self, kind: &str, id: &str) -> Result<Option<Vec<u8>>> {
                 self.inner.document(kind, id)
             }

@@ -52,6 +52,10 @@ pub(super) const APPEND_TRAIL: &str = "INSERT INTO trail (idx, subject_id, engag
 pub(super) const PUT_TRAIL: &str =
     "UPDATE trail SET subject_id = ?2, engagement_id = ?3, sealed = ?4 WHERE idx = ?1";
 
+pub(super) const ZERO_TRAIL: &str = "UPDATE trail SET subject_id = zeroblob(16), engagement_id = zeroblob(16), \
+     sealed = zeroblob(124) WHERE idx = ?1 AND subject_id = ?2";
+pub(super) const FILED: &str = "SELECT idx FROM trail WHERE sealed <> zeroblob(124) ORDER BY idx";
+
 // Holds.
 pub(super) const HOLDS: &str = "SELECT hold_id, sealed, mac FROM hold WHERE subject_id = ?1 ORDER BY hold_id";
 pub(super) const PUT_HOLD: &str = "INSERT INTO hold (subject_id, hold_id, sealed, mac) VALUES (?1, ?2, ?3, ?4) \

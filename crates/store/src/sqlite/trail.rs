@@ -4,13 +4,10 @@ use kernel::{EngagementId, SubjectId};
 use rusqlite::params;
 
 use super::{Inner, index::Cell, row, sql};
-use crate::{Result, StoreError, TRAIL_SEALED_LEN, TrailRow};
+use crate::{Result, StoreError, TrailRow};
 
 /// Whose, and which entry's.
 pub(super) const TRAIL_CELL: usize = 24;
-
-/// Nobody: the row was zeroed.
-const NOBODY: SubjectId = SubjectId::from_bytes([0; 16]);
 
 impl Inner {
     /// The subject parts of a person, oldest first.
@@ -48,12 +45,10 @@ impl Inner {
     }
 
     pub(super) fn drop_trail(&self, subject: SubjectId, index: u64) -> Result<()> {
-        if self.part(index)?.is_none_or(|row| row.subject != subject) {
-            return Ok(());
+        match self.run(sql::ZERO_TRAIL, params![index as i64, subject.as_bytes()])? {
+            0 => Ok(()), // it is somebody else's, or zeros already
+            _ => self.trails.borrow_mut().drop(self, &cell(subject, index)),
         }
-        let zeros = params![index as i64, NOBODY.as_bytes(), [0_u8; 16], [0_u8; TRAIL_SEALED_LEN]];
-        self.run(sql::PUT_TRAIL, zeros)?;
-        self.trails.borrow_mut().drop(self, &cell(subject, index))
     }
 
     pub(super) fn clear_trail(&self, subject: SubjectId, only: Option<EngagementId>) -> Result<()> {

@@ -88,6 +88,7 @@ impl Reader for Faulty {
     fn entries(&mut self, range: Range<u64>, visit: &mut dyn FnMut(EntryRow) -> Flow) -> Result<()> {
         self.0.entries(range, visit)
     }
+    fn filed(&mut self, visit: &mut dyn FnMut(u64) -> Flow) -> Result<()> { self.0.filed(visit) }
     fn document(&mut self, kind: &str, id: &str) -> Result<Option<Vec<u8>>> { self.0.document(kind, id) }
     fn documents(&mut self, kind: &str) -> Result<Vec<Document>> { self.0.documents(kind) }
     fn scan(&mut self, tables: &[Table], visit: &mut dyn FnMut(Row) -> Flow) -> Result<()> { self.0.scan(tables, visit) }

@@ -136,6 +136,10 @@ impl Reader for RawEngine {
         Ok(())
     }
 
+    fn filed(&mut self, _: &mut dyn FnMut(u64) -> Flow) -> Result<()> {
+        Ok(())
+    }
+
     fn document(&mut self, _: &str, _: &str) -> Result<Option<Vec<u8>>> {
         Ok(None)
     }

@@ -22,9 +22,9 @@ pub(super) fn part_of(key: &[u8]) -> usize {
 #[derive(Default)]
 pub(super) struct Part<const N: usize> {
     pub(super) pages: Vec<Bucket<N>>,
-    /// By the first half of the key, where the last such cell stands.
-    last: HashMap<u64, u32, BuildHasherDefault<Scattered>>,
-    /// For each cell, where the one before it with the same half of the key stands; itself for none.
+    /// By the key's first bytes, where the last such cell stands.
+    last: HashMap<u32, u32, BuildHasherDefault<Scattered>>,
+    /// For each cell, where the one before it with the same first bytes stands; itself for none.
     before: Vec<u32>,
 }
 
@@ -43,8 +43,8 @@ impl<const N: usize> Part<N> {
     pub(super) fn load(&mut self, page: Bucket<N>) {
         let start = self.before.len();
         for at in 0..page.len() {
-            let half = half(page.cell(at));
-            self.note(half, (start + at) as u32);
+            let prefix = prefix(page.cell(at));
+            self.note(prefix, (start + at) as u32);
         }
         self.pages.push(page);
     }
@@ -55,17 +55,17 @@ impl<const N: usize> Part<N> {
             self.pages.push(Bucket::empty());
         }
         self.pages[at / Bucket::<N>::ROOM].push(cell);
-        self.note(half(cell), at as u32);
+        self.note(prefix(cell), at as u32);
     }
 
     /// The cells of a key.
     pub(super) fn of<'a>(&'a self, key: &'a [u8; KEY]) -> impl Iterator<Item = &'a [u8]> {
-        self.chain(half(key)).map(|at| self.cell(at)).filter(move |cell| cell.starts_with(key))
+        self.chain(prefix(key)).map(|at| self.cell(at)).filter(move |cell| cell.starts_with(key))
     }
 
     /// Zeros in place of a cell, wherever it stands.
     pub(super) fn drop(&mut self, cell: &Cell<N>) {
-        let places: Vec<usize> = self.chain(half(cell)).filter(|at| self.cell(*at) == cell).collect();
+        let places: Vec<usize> = self.chain(prefix(cell)).filter(|at| self.cell(*at) == cell).collect();
         for at in places {
             self.pages[at / Bucket::<N>::ROOM].zero(at % Bucket::<N>::ROOM);
         }
@@ -81,13 +81,13 @@ impl<const N: usize> Part<N> {
         cells
     }
 
-    fn note(&mut self, half: u64, at: u32) {
-        let before = self.last.insert(half, at).unwrap_or(at);
+    fn note(&mut self, prefix: u32, at: u32) {
+        let before = self.last.insert(prefix, at).unwrap_or(at);
         self.before.push(before);
     }
 
-    fn chain(&self, half: u64) -> impl Iterator<Item = usize> {
-        std::iter::successors(self.last.get(&half).copied(), |at| {
+    fn chain(&self, prefix: u32) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.last.get(&prefix).copied(), |at| {
             let before = self.before[*at as usize];
             (before != *at).then_some(before)
         })
@@ -99,8 +99,9 @@ impl<const N: usize> Part<N> {
     }
 }
 
-fn half(key: &[u8]) -> u64 {
-    u64::from_be_bytes(std::array::from_fn(|at| key[at]))
+/// Four bytes tell nearly all keys of a part apart; but for their first bits, which the part has in common.
+fn prefix(key: &[u8]) -> u32 {
+    u32::from_be_bytes(std::array::from_fn(|at| key[at]))
 }
 
 /// Keys are scattered as they come.
@@ -116,7 +117,7 @@ impl Hasher for Scattered {
         bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
     }
 
-    fn write_u64(&mut self, half: u64) {
-        self.0 = half;
+    fn write_u32(&mut self, prefix: u32) {
+        self.0 = u64::from(prefix) << 32 | u64::from(prefix); // a table looks at both ends
     }
 }

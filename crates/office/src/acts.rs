@@ -122,10 +122,10 @@ impl Office {
     pub fn hold(&self, actor: &StaffId, who: SubjectId, reference: &str) -> Result<(Done, HoldId)> {
         let hold = self.new_hold_id();
         if reference.trim().is_empty() {
-            return Err(OfficeError::input("a hold needs a reference, such as the court's case number"));
+            return Err(OfficeError::input("hold-reference-missing", &[]));
         }
         if reference.len() > 800 {
-            return Err(OfficeError::input("a hold's reference has at most 800 bytes"));
+            return Err(OfficeError::input("hold-reference-long", &[]));
         }
         let words = format!("{actor}\n{}\n{reference}", self.clock.now());
         let payload = Payload { hold: Some(Zeroizing::new(words)), ..Payload::default() };
@@ -319,5 +319,5 @@ fn shared_identity(
 
 /// An edition came into force between reading the values and deciding.
 pub(crate) fn overtaken() -> OfficeError {
-    OfficeError::input("a new edition came into force at this moment; nothing was kept. Do it again")
+    OfficeError::input("overtaken", &[])
 }

@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
-use kernel::{Refusal, SubjectId};
+use kernel::Refusal;
 use ledger::LedgerError;
 use policy::{ItemId, kind::BadValue};
 use store::StoreError;
 use thiserror::Error;
 use vault::VaultError;
+
+use crate::complaint::Complaint;
 
 /// Why the office could not do what it was asked. Holds codes and ids, never a person's values.
 #[derive(Debug, Error)]
@@ -59,12 +61,9 @@ pub enum BadInput {
         /// What is wrong with it.
         bad: BadValue,
     },
-    /// No subject has this id.
-    #[error("no subject has the id {0}")]
-    UnknownSubject(SubjectId),
-    /// Anything else, said in full.
-    #[error("{0}")]
-    Other(String),
+    /// Anything else; all there is to say at once.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Said(Vec<Complaint>),
 }
 
 impl OfficeError {
@@ -82,8 +81,9 @@ impl OfficeError {
         OfficeError::Damaged { what: what.into() }
     }
 
-    pub(crate) fn input(what: impl Into<String>) -> Self {
-        BadInput::Other(what.into()).into()
+    /// A complaint by the key of its text.
+    pub(crate) fn input(key: &'static str, args: &[(&'static str, &dyn std::fmt::Display)]) -> Self {
+        BadInput::Said(vec![Complaint::new(key, args)]).into()
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::{
     fs,
-    io::Write as _,
+    io::{ErrorKind, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -95,14 +95,12 @@ pub(crate) fn open(dir: &Path, passphrase: Option<&Passphrase>) -> Result<(RootK
     let root = match (&keys.file, &keys.kdf) {
         (Some(file), None) => {
             let file = dir.join(file);
-            let text = Zeroizing::new(fs::read_to_string(&file).map_err(OfficeError::file(&file))?);
+            let text = Zeroizing::new(fs::read_to_string(&file).map_err(|why| missing(&file, why))?);
             RootKey::from_file_text(&text).map_err(OfficeError::vault(file.display().to_string()))?
         }
         (None, Some(kdf)) => {
             let kdf: KdfParams = kdf.parse().map_err(OfficeError::vault(path.display().to_string()))?;
-            let pass = passphrase.ok_or_else(|| {
-                OfficeError::input("this store's key comes from a passphrase: give it in QORGAU_PASSPHRASE")
-            })?;
+            let pass = passphrase.ok_or_else(|| OfficeError::input("passphrase-missing", &[]))?;
             stretched(pass, &kdf)?
         }
         _ => return Err(OfficeError::damaged(format!("{} names no key", path.display()))),
@@ -111,11 +109,7 @@ pub(crate) fn open(dir: &Path, passphrase: Option<&Passphrase>) -> Result<(RootK
     if hex(&keyring.check_value()) == keys.check {
         Ok((root, keyring))
     } else {
-        Err(OfficeError::input(format!(
-            "the root key is not the one that the store in {} was made with; nothing was opened. Give the right \
-             key file or passphrase",
-            dir.display()
-        )))
+        Err(OfficeError::input("wrong-key", &[("path", &dir.display())]))
     }
 }
 
@@ -154,4 +148,11 @@ pub(crate) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
         *byte = u8::from_str_radix(&text[2 * place..2 * place + 2], 16).ok()?;
     }
     Some(out)
+}
+
+fn missing(file: &Path, why: std::io::Error) -> OfficeError {
+    match why.kind() {
+        ErrorKind::NotFound => OfficeError::input("key-missing", &[("path", &file.display())]),
+        _ => OfficeError::file(file)(why),
+    }
 }

@@ -95,7 +95,7 @@ impl Office {
             found = Some(row);
             ControlFlow::Break(())
         })?;
-        let entry = found.ok_or_else(|| OfficeError::input(format!("the log has no entry {index}")))?;
+        let entry = found.ok_or_else(|| OfficeError::input("no-entry", &[("index", &index)]))?;
         sound(&entry)?;
         let checkpoint = self.layout.log().join("checkpoint");
         let checkpoint = std::fs::read_to_string(&checkpoint).map_err(OfficeError::file(&checkpoint))?;

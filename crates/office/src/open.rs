@@ -111,16 +111,15 @@ impl Office {
         let pack = founding.edition.pack();
         let today = profile.local_date(founding.rehearsal.unwrap_or_else(Timestamp::now));
         if pack.in_force_from > today {
-            return Err(OfficeError::input(format!(
-                "the edition is in force from {} on, and it is {today}; nothing was written. Start with the edition in \
-                 force now, or rehearse from that day: --rehearsal {}",
-                pack.in_force_from, pack.in_force_from
-            )));
+            return Err(OfficeError::input(
+                "edition-not-yet",
+                &[("day", &pack.in_force_from), ("today", &today)],
+            ));
         }
         let first = founder(&founding)?;
         let responsible = pack.responsible.as_ref().map(|r| r.role.clone());
         let role = responsible.or_else(|| pack.roles.first().map(|role| role.id.clone()));
-        let role = role.ok_or_else(|| OfficeError::input("the pack has no roles"))?;
+        let role = role.ok_or_else(|| OfficeError::input("no-roles", &[]))?;
         let world = World {
             epoch: 1,
             editions: BTreeMap::from([(1, Arc::new(founding.edition.clone()))]),
@@ -245,9 +244,7 @@ impl Office {
     /// The store is no rehearsal.
     pub fn set_clock(&self, at: Timestamp) -> Result<()> {
         if !self.clock.is_rehearsed() {
-            return Err(OfficeError::input(
-                "only a store made by `init --rehearsal` has a clock that can be set",
-            ));
+            return Err(OfficeError::input("clock-real", &[]));
         }
         let profile = self.world().profile.id().to_owned();
         let body = json(&Meta { rehearsal: Some(at.as_second()), profile });
@@ -266,10 +263,7 @@ fn prepare_folder(dir: &Path) -> Result<()> {
     if let Ok(mut inside) = fs::read_dir(dir) {
         return match inside.next() {
             None => Ok(()),
-            Some(_) => Err(OfficeError::input(format!(
-                "{} is not empty; nothing was written. Choose another folder with --dir",
-                dir.display()
-            ))),
+            Some(_) => Err(OfficeError::input("folder-not-empty", &[("path", &dir.display())])),
         };
     }
     fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(OfficeError::file(dir))
@@ -285,34 +279,24 @@ fn no_database(layout: &Layout) -> OfficeError {
             "the database {} is missing, though its log has signed {signed} entries",
             layout.database().display()
         )),
-        Some(_) if keys::begun(layout.dir()) => OfficeError::input(format!(
-            "the store in {} has no database: `init` was interrupted, or the database was lost. If people's data was \
-             taken in here, put the database back; else remove the folder and run `init` again",
-            layout.dir().display()
-        )),
+        Some(_) if keys::begun(layout.dir()) => {
+            OfficeError::input("init-no-database", &[("path", &layout.dir().display())])
+        }
         Some(_) => store::StoreError::Missing { path: layout.database() }.into(),
     }
 }
 
 fn unfinished(layout: &Layout) -> OfficeError {
-    OfficeError::input(format!(
-        "the store in {} is not finished: `init` was interrupted, and nothing was taken in. Remove the folder and run \
-         `init` again",
-        layout.dir().display()
-    ))
+    OfficeError::input("init-unfinished", &[("path", &layout.dir().display())])
 }
 
 fn parse_profile(text: &str) -> Result<Profile> {
-    Profile::parse(text).map_err(|why| OfficeError::input(why.to_string()))
+    Profile::parse(text).map_err(|why| OfficeError::input("profile-unreadable", &[("why", &why)]))
 }
 
 fn founder(founding: &Founding) -> Result<StaffId> {
     let named = founding.edition.pack().responsible.as_ref().map(|responsible| responsible.staff.clone());
-    founding.staff.clone().or(named).ok_or_else(|| {
-        OfficeError::input(
-            "the pack names no responsible person: say with --staff who is the first to be admitted",
-        )
-    })
+    founding.staff.clone().or(named).ok_or_else(|| OfficeError::input("no-first-staff", &[]))
 }
 
 /// The first entry: the edition comes into force, and its first member of staff is admitted.

@@ -41,11 +41,9 @@ impl Office {
         match scope {
             Some(EventScope::Organisation) => {}
             Some(EventScope::Engagement) => {
-                return Err(OfficeError::input(format!(
-                    "{event} happens to one engagement, not to the organisation; say whose with --subject and --purpose"
-                )));
+                return Err(OfficeError::input("event-of-one", &[("event", &event)]));
             }
-            None => return Err(OfficeError::input(format!("the policy has no event {event}"))),
+            None => return Err(OfficeError::input("no-event", &[("event", &event)])),
         }
         let mut out = RecordedEverywhere::default();
         let mut fault = None;

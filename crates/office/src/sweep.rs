@@ -234,7 +234,7 @@ fn sweep_part(
     // The run was permitted when it began; a removed role or a new edition in between stops it here.
     let act = Act { actor: actor.clone(), at: None, deed: Deed::Sweep };
     let kernel::Decision::Permit(permit) = decide(&world, &State::default(), &act, now) else {
-        return Err(OfficeError::input("the permission to sweep was withdrawn while the sweep ran"));
+        return Err(OfficeError::input("sweep-withdrawn", &[]));
     };
     let mut entry = permit.changes.entry;
     debug_assert_eq!(entry.verdict, Verdict::Permitted);

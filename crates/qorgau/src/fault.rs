@@ -103,7 +103,11 @@ fn told(speech: &Speech, why: &Error) -> (u8, String) {
             let args = [("item", item.to_string().into()), ("why", bad.say(speech.lang).into())];
             (BAD_INPUT, speech.say("fault-value", &args))
         }
-        Some(OfficeError::Input(why)) => framed(BAD_INPUT, "fault-input", why.to_string()),
+        Some(OfficeError::Input(BadInput::Said(complaints))) => {
+            let said: Vec<String> = complaints.iter().map(|one| one.say(speech.lang)).collect();
+            let unreachable = complaints.iter().any(|one| one.code() == "key-missing");
+            (if unreachable { BAD_STORE } else { BAD_INPUT }, said.join("\n"))
+        }
         Some(OfficeError::Store(StoreError::Missing { path })) => {
             let args = [("path", path.display().to_string().into())];
             (BAD_STORE, speech.say("fault-no-store", &args))

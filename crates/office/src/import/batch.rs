@@ -41,6 +41,11 @@ pub(super) trait Task: Send + Sync + 'static {
         names: &Names,
     ) -> Result<Self::Ready, Fault>;
 
+    /// The clause under which values are asked for; empty where rows say for themselves why.
+    fn clause(&self) -> &str {
+        ""
+    }
+
     /// What the writer will look up.
     fn tags(ready: &Self::Ready, tags: &mut Vec<Tag>);
 
@@ -156,9 +161,10 @@ pub(super) fn keep<T: Task>(
             Applied::Already => tally.already += 1,
             Applied::Rejected(fault) => {
                 tally.reject(fault.code);
-                reject(unit, &mut pending, (number, line), &fault, style, "");
+                let clause = task.clause();
+                reject(unit, &mut pending, (number, line), &fault, clause, style, "");
                 if let Some(source) = source {
-                    reject(unit, &mut rejected, (number, line), &fault, style, &source);
+                    reject(unit, &mut rejected, (number, line), &fault, clause, style, &source);
                 }
             }
         }
@@ -189,6 +195,7 @@ fn reject(
     out: &mut String,
     at: (u64, u64),
     fault: &Fault,
+    under: &str,
     style: &Style,
     source: &str,
 ) {
@@ -196,7 +203,7 @@ fn reject(
     let pack = edition.pack();
     let (row, number) = (at.0.to_string(), at.1.to_string());
     let item = fault.item.as_ref().map(ItemId::as_str).unwrap_or_default();
-    let (clause, reason) = (fault.clause(pack), fault.reason(pack, style.lang));
+    let (clause, reason) = (fault.clause(pack, under), fault.reason(pack, style.lang));
     let day = style.delete_by.map(|day| day.to_string());
     let mut cells = vec![row.as_str(), &number, item, fault.code, &clause, &reason];
     if let Some(day) = &day {

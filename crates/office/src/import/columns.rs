@@ -1,6 +1,6 @@
 //! What a file's columns mean: items by id or by name in any language, and the words that steer an act.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt::Display};
 
 use policy::{ItemId, Lang, List, Pack};
 
@@ -8,7 +8,10 @@ use super::{
     names::{closest, fold},
     options::FileOptions,
 };
-use crate::error::{OfficeError, Result};
+use crate::{
+    complaint::Complaint,
+    error::{BadInput, OfficeError, Result},
+};
 
 /// What one column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,13 +107,12 @@ impl Names {
             options.mapping.0.iter().map(|(header, target)| (fold(header), target.clone())).collect();
         let items = pack.items.iter().map(|item| item.id.clone()).collect();
         let names = Self { controls, items, by_name, mapping, dropped: options.drop.clone() };
-        match options.mapping.0.values().find(|target| names.target(target).is_none()) {
-            Some(target) => Err(OfficeError::input(format!(
-                "the mapping says {target:?}, which is neither an item nor a column{}",
-                names.hint(target)
-            ))),
-            None => Ok(names),
-        }
+        let unknown = options.mapping.0.values().filter(|target| names.target(target).is_none());
+        let complaint = |target: &String| {
+            Complaint::new("mapping-unknown", &[("name", target), ("near", &names.near(target))])
+        };
+        nothing_to_say(unknown.map(complaint).collect())?;
+        Ok(names)
     }
 
     pub(super) fn item(&self, place: usize) -> &ItemId {
@@ -140,33 +142,41 @@ impl Names {
     /// The columns of a header.
     ///
     /// # Errors
-    /// A column that means nothing, or two that mean the same.
+    /// Columns that mean nothing, that mean the same, or that are to be left out and aren't there: all of them at once.
     pub(super) fn header(&self, header: &[String]) -> Result<Vec<Column>> {
         let columns: Vec<Column> = header.iter().map(|name| self.column(name)).collect();
         if columns.iter().all(|column| *column == Column::Unknown) {
             // A file without a header has a person in its first row: nothing of it is repeated here.
-            return Err(OfficeError::input(
-                "no column of the file's first row is known: the file needs a header of items' ids or names",
-            ));
+            return Err(OfficeError::input("header-unknown", &[]));
         }
+        let mut complaints = Vec::new();
         for (place, (name, column)) in header.iter().zip(&columns).enumerate() {
+            let number = place + 1;
             if *column == Column::Unknown {
-                return Err(OfficeError::input(format!(
-                    "column {} ({name:?}) is neither an item nor a column that the import knows{}; correct it, map it, \
-                     or leave it out with --drop",
-                    place + 1,
-                    self.hint(name)
-                )));
-            }
-            let twice = *column != Column::Dropped && columns[..place].contains(column);
-            if twice {
-                return Err(OfficeError::input(format!(
-                    "column {} ({name:?}) means the same as an earlier one; leave one of them out with --drop",
-                    place + 1
-                )));
+                let near = self.near(name);
+                let args: [(_, &dyn Display); 3] = [("place", &number), ("name", name), ("near", &near)];
+                complaints.push(Complaint::new("column-unknown", &args));
+            } else if *column != Column::Dropped && columns[..place].contains(column) {
+                complaints.push(Complaint::new("column-twice", &[("place", &number), ("name", name)]));
             }
         }
+        complaints.extend(self.drops_nothing(header));
+        nothing_to_say(complaints)?;
         Ok(columns)
+    }
+
+    /// What is to be left out of a file that doesn't have it: a slip of the pen, perhaps for what it does have.
+    pub(super) fn drops_nothing(&self, header: &[String]) -> Vec<Complaint> {
+        let is = |dropped: &str, name: &String| {
+            let item = self.by_name.get(&fold(name)).and_then(|places| places.first());
+            fold(dropped) == fold(name) || item.is_some_and(|place| self.items[*place] == *dropped)
+        };
+        let idle = self.dropped.iter().filter(|dropped| !header.iter().any(|name| is(dropped, name)));
+        let complaint = |dropped: &String| {
+            let near = closest(dropped, header.iter().map(String::as_str)).unwrap_or(NONE_NEAR);
+            Complaint::new("drop-unknown", &[("name", dropped), ("near", &near)])
+        };
+        idle.map(complaint).collect()
     }
 
     fn target(&self, word: &str) -> Option<Column> {
@@ -176,7 +186,8 @@ impl Names {
         self.items.iter().position(|item| *item == *word).map(Column::Item)
     }
 
-    fn hint(&self, word: &str) -> String {
+    /// An item or column of nearly this name.
+    fn near(&self, word: &str) -> String {
         let controls = self.controls.iter().map(|control| control.word());
         let known = self.by_name.keys().map(String::as_str);
         let ids = self.items.iter().map(ItemId::as_str);
@@ -185,6 +196,14 @@ impl Names {
             let name = closest(word, known)?;
             Some(self.items[*self.by_name.get(name)?.first()?].to_string())
         });
-        close.map(|close| format!("; did you mean {close:?}?")).unwrap_or_default()
+        close.unwrap_or_else(|| NONE_NEAR.to_owned())
     }
+}
+
+/// What the texts take for "no such name".
+const NONE_NEAR: &str = "none";
+
+/// All complaints at once, if there are any.
+pub(super) fn nothing_to_say(complaints: Vec<Complaint>) -> Result<()> {
+    if complaints.is_empty() { Ok(()) } else { Err(BadInput::Said(complaints).into()) }
 }

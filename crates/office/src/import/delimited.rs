@@ -26,12 +26,9 @@ impl<R: Read> Delimited<R> {
         for _ in 0..=usize::from(said) {
             match file.record(&mut row).map_err(super::source::unreadable)? {
                 Next::Row => {}
-                Next::End => return Err(OfficeError::input("the file is empty: it needs a header and rows")),
+                Next::End => return Err(OfficeError::input("file-empty", &[])),
                 Next::Bad(code) => {
-                    return Err(OfficeError::input(format!(
-                        "the file's header can't be read ({})",
-                        code.word()
-                    )));
+                    return Err(OfficeError::input("header-unreadable", &[("code", &code.word())]));
                 }
             }
         }

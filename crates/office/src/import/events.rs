@@ -55,9 +55,7 @@ impl Office {
         if let Some(item) = whose(&columns, &names)? {
             let identifies = pack.categories.iter().any(|category| category.identified_by.contains(&item));
             if !identifies && pack.item(&item).is_none_or(|item| !item.findable) {
-                return Err(OfficeError::input(format!(
-                    "people can't be found by `{item}`: take an identifying item"
-                )));
+                return Err(OfficeError::input("not-found-by", &[("item", &item)]));
             }
         }
         let has = |control| columns.contains(&Column::Control(control));
@@ -67,9 +65,7 @@ impl Office {
             ("at", has(Control::At) || options.at.is_some()),
         ];
         if let Some((missing, _)) = said.iter().find(|(_, said)| !said) {
-            return Err(OfficeError::input(format!(
-                "the file has no column `{missing}`, and no option gives it"
-            )));
+            return Err(OfficeError::input("column-missing", &[("column", missing)]));
         }
         self.gate(actor, self.any_event(options), OF_FILES)?;
         let id = self.import_id(path, &format!("events {actor} {options:?}"))?;
@@ -111,10 +107,7 @@ fn whose(columns: &[Column], names: &Names) -> Result<Option<ItemId>> {
     match (by_id, items.as_slice()) {
         (true, []) => Ok(None),
         (false, [item]) => Ok(Some(item.clone())),
-        _ => Err(OfficeError::input(
-            "a file of events says whose they are in one column: `subject`, or one item that people can be found by; \
-             leave the others out with --drop",
-        )),
+        _ => Err(OfficeError::input("whose-column", &[])),
     }
 }
 

@@ -115,20 +115,21 @@ impl From<BadInput> for Fault {
             BadInput::Value { item, bad } => {
                 Self { code: bad.code.word(), item: Some(item), why: Why::Value(bad) }
             }
-            BadInput::UnknownSubject(_) | BadInput::Other(_) => Code::Incomplete.into(),
+            BadInput::Said(_) => Code::Incomplete.into(),
         }
     }
 }
 
 impl Fault {
-    /// The clause that refuses; empty where a value is only not what its kind asks for.
-    pub(super) fn clause(&self, pack: &Pack) -> String {
+    /// The clause that refuses, or under which a value of that kind is asked for; empty for a row that does not read.
+    pub(super) fn clause(&self, pack: &Pack, under: &str) -> String {
         match &self.why {
             Why::Refused(refusal) => refusal.clause.clone(),
             Why::Value(bad) if bad.code == BadValueCode::PasswordPlain => {
                 pack.clause(Topic::Passwords).to_owned()
             }
-            Why::Row(_) | Why::Value(_) => String::new(),
+            Why::Value(_) => under.to_owned(),
+            Why::Row(_) => String::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! People in, each row through the ordinary collect.
 
-use std::{ops::ControlFlow, path::Path, sync::Arc};
+use std::{fs::File, ops::ControlFlow, path::Path, sync::Arc};
 
 use calendar::Profile;
 use jiff::Timestamp;
@@ -11,13 +11,13 @@ use vault::Tag;
 
 use super::{
     batch::{Applied, Task},
-    columns::{Column, Control, Names, OF_PEOPLE},
+    columns::{Column, Control, Names, OF_PEOPLE, nothing_to_say},
     fault::{Code, Fault},
     moment::{parse_consent, parse_moment},
     names::Words,
     options::ImportOptions,
     report::{ImportReport, Progress},
-    source::Row,
+    source::{Next, Row, Source},
 };
 use crate::{
     NewPerson, Office,
@@ -28,7 +28,7 @@ use crate::{
 
 /// For these a whole file is refused: no row of it could go in. The first ones count whatever the rows say; the others
 /// where a header says what every row lacks.
-const OF_HEADERS: [RefusalCode; 12] = [
+const OF_HEADERS: [RefusalCode; 13] = [
     RefusalCode::NotStaff,
     RefusalCode::NotAcknowledged,
     RefusalCode::NoPermission,
@@ -36,13 +36,14 @@ const OF_HEADERS: [RefusalCode; 12] = [
     RefusalCode::UnknownCategory,
     RefusalCode::UnknownItem,
     RefusalCode::ItemOutsidePurpose,
+    RefusalCode::ConsentInFuture,
     RefusalCode::ItemRequired,
     RefusalCode::NoItems,
     RefusalCode::ChoiceMissing,
     RefusalCode::UnknownChoice,
     RefusalCode::ConsentMissing,
 ];
-const OF_FILES: &[RefusalCode] = OF_HEADERS.split_at(7).0;
+const OF_FILES: &[RefusalCode] = OF_HEADERS.split_at(8).0;
 
 impl Office {
     /// Takes people in from a file. `progress` hears of every durable batch, and may break: the next run of the same
@@ -64,17 +65,17 @@ impl Office {
         let purpose = pack.purpose(&options.purpose);
         let lists: Vec<&List> = purpose.iter().flat_map(|purpose| &purpose.lists).collect();
         let names = Names::new(pack, &lists, OF_PEOPLE, &options.file)?;
-        let (source, columns) = self.open_import(path, &names, &options.file)?;
+        let (mut source, mut columns) = self.open_import(path, &names, &options.file)?;
+        if !source.has_header() {
+            columns = all_columns(&mut source, &names)?;
+        }
         let category = sole_category(purpose, options.category.as_ref());
         let has = |control| columns.contains(&Column::Control(control));
         if category.is_none() && source.has_header() && !has(Control::Category) && purpose.is_some() {
-            return Err(OfficeError::input(
-                "the purpose is about several categories of people: say which with --category, or add a column \
-                 `category`",
-            ));
+            return Err(OfficeError::input("several-categories", &[]));
         }
         if has(Control::ConsentWay) != has(Control::ConsentAt) {
-            return Err(OfficeError::input("a column `consent-way` goes with a column `consent-at`"));
+            return Err(OfficeError::input("consent-columns", &[]));
         }
         let probe = probe(options, purpose, category.clone(), &columns, &names, self);
         let header = source.has_header() && category.is_some();
@@ -87,12 +88,22 @@ impl Office {
             actor: actor.clone(),
             options: options.clone(),
             category,
+            clause: purpose.map(|purpose| purpose.clause.clone()).unwrap_or_default(),
             categories: Words::new(pack.categories.iter().map(|c| (&c.id, c.id.as_str(), &c.name))),
             choices: lists.iter().filter_map(|list| choices(list)).collect(),
             profile: world.profile.clone(),
         };
         self.run_import(Arc::new(task), &names, path, file, &id, progress)
     }
+}
+
+/// What the members of all rows mean, where no header says it: one row with what the purpose may not hold refuses the
+/// file. A member that means nothing is left to its row.
+fn all_columns(source: &mut Source<File>, names: &Names) -> Result<Vec<Column>> {
+    let mut row = Row::default();
+    while source.next(&mut row)? != Next::End {}
+    nothing_to_say(names.drops_nothing(source.keys()))?;
+    Ok(source.keys().iter().map(|key| names.column(key)).collect())
 }
 
 /// The category of a purpose that has one, unless an option says it.
@@ -110,13 +121,13 @@ fn probe(
     names: &Names,
     office: &Office,
 ) -> Collecting {
-    let items: Vec<ItemId> = columns.iter().filter_map(|column| item(column, names)).collect();
+    let mut items: Vec<ItemId> = columns.iter().filter_map(|column| item(column, names)).collect();
     let category = category.or_else(|| {
         let lists = purpose.map(|purpose| purpose.lists.as_slice()).unwrap_or_default();
         // Where rows say their category, a column is refused that none of them may hold.
-        let most =
-            lists.iter().max_by_key(|list| items.iter().filter(|item| list.items.contains(item)).count());
-        most.and_then(|list| list.categories.first().cloned())
+        let list = lists.first()?;
+        items.retain(|item| list.items.contains(item) || !lists.iter().any(|l| l.items.contains(item)));
+        list.categories.first().cloned()
     });
     let has = |control| columns.contains(&Column::Control(control));
     let from_rows = has(Control::Consent) || has(Control::ConsentWay);
@@ -158,6 +169,8 @@ struct People {
     actor: StaffId,
     options: ImportOptions,
     category: Option<CategoryId>,
+    /// The purpose's, under which every value is asked for.
+    clause: String,
     categories: Words<CategoryId>,
     /// The answers to each row's choice, with the row's categories.
     choices: Vec<(Vec<CategoryId>, Words<OptionId>)>,
@@ -179,6 +192,10 @@ impl Task for People {
             OfficeError::Input(bad) => bad.into(),
             _ => Code::Incomplete.into(),
         })
+    }
+
+    fn clause(&self) -> &str {
+        &self.clause
     }
 
     fn tags(ready: &Prepared, tags: &mut Vec<Tag>) {

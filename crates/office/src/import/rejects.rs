@@ -18,6 +18,21 @@ pub const DAYS_WITH_VALUES: i32 = 7;
 /// What every such file begins with: nothing else is ever replaced.
 const HEADER: &str = "row,line,item,code,clause,reason";
 
+/// Whether a file can be made here: better said before the first row than at the first that is rejected.
+fn writable(path: &Path) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let writable = fs::metadata(folder).and_then(|folder| match folder.is_dir() {
+        true if folder.permissions().readonly() => Err(ErrorKind::PermissionDenied.into()),
+        true => Ok(()),
+        false => Err(ErrorKind::NotADirectory.into()),
+    });
+    writable.map_err(|why| unwritable(path, &why))
+}
+
+fn unwritable(path: &Path, why: &std::io::Error) -> OfficeError {
+    OfficeError::input("rejects-unwritable", &[("path", &path.display()), ("why", why)])
+}
+
 /// The file, made with its first line.
 pub(super) struct Rejects {
     path: PathBuf,
@@ -33,16 +48,13 @@ impl Rejects {
     /// Something else stands there.
     pub(super) fn start(path: &Path, delete_by: Option<Date>) -> Result<Self> {
         match fs::symlink_metadata(path) {
-            Err(why) if why.kind() == ErrorKind::NotFound => {}
-            Err(why) => return Err(OfficeError::file(path)(why)),
+            Err(why) if why.kind() == ErrorKind::NotFound => writable(path)?,
+            Err(why) => return Err(unwritable(path, &why)),
             Ok(meta) if meta.is_file() && ours(path) => {
                 fs::remove_file(path).map_err(OfficeError::file(path))?
             }
             Ok(_) => {
-                return Err(OfficeError::input(format!(
-                    "{} is there and is no file of rejected rows; name another",
-                    path.display()
-                )));
+                return Err(OfficeError::input("rejects-not-ours", &[("path", &path.display())]));
             }
         }
         Ok(Self { path: path.to_owned(), delete_by, file: None, len: 0 })

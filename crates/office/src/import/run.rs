@@ -108,7 +108,7 @@ impl Office {
         };
         let finished = go_on.is_continue()
             && thread::scope(|scope| {
-                let (send, receive) = sync_channel::<Result<Batch<T::Ready>>>(1);
+                let (send, receive) = sync_channel::<Result<Batch<T::Ready>>>(0);
                 let with_values = options.with_values;
                 let reader = Arc::clone(&task);
                 scope.spawn(move || {

@@ -99,16 +99,12 @@ impl<R: Read> Source<R> {
             || start.starts_with(b"\xFE\xFF")
             || start.iter().take(64).any(|b| *b == 0)
         {
-            return Err(OfficeError::input(
-                "the file is not UTF-8; save it as \"CSV UTF-8\" and take it in again",
-            ));
+            return Err(OfficeError::input("file-not-utf-8", &[]));
         }
         let first = start.iter().find(|byte| !byte.is_ascii_whitespace()).copied();
         let format = options.format.unwrap_or(if first == Some(b'{') { Format::Ndjson } else { Format::Csv });
         if first == Some(b'[') && options.format != Some(Format::Csv) {
-            return Err(OfficeError::input(
-                "the file is one JSON array; write one JSON object a line (NDJSON)",
-            ));
+            return Err(OfficeError::input("file-json-array", &[]));
         }
         let (separator, said) = delimited::separator(start);
         if bom {
@@ -163,7 +159,7 @@ impl<R: Read> Source<R> {
 }
 
 pub(super) fn unreadable(why: std::io::Error) -> OfficeError {
-    OfficeError::input(format!("the file can't be read on: {why}"))
+    OfficeError::input("file-unreadable", &[("why", &why)])
 }
 
 #[cfg(test)]

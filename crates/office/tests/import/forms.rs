@@ -77,6 +77,13 @@ fn a_header_that_means_nothing_is_named_and_values_are_not() {
     options.file.drop = vec!["Заметки".into()];
     let path = desk.file("notes.csv", "full-name,email,Заметки\nАсан Үсен,a@example.kz,да\n");
     assert_eq!(counts(&desk.import(&path, &options).unwrap()), (1, 0, 0));
+    options.file.drop = vec!["emaill".into(), "nothing".into()];
+    let why = desk.import(&path, &options).unwrap_err().to_string();
+    assert!(
+        why.contains("\"Заметки\"") && why.contains("mean \"email\"") && why.contains("\"nothing\""),
+        "{why}"
+    );
+    options.file.drop.clear();
     options.file.format = Some(Format::Ndjson);
     assert_eq!(counts(&desk.import(&path, &options).unwrap()), (0, 0, 2));
 }

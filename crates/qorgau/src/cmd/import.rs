@@ -168,7 +168,7 @@ fn readable(path: &Path) -> Result<()> {
 }
 
 fn beside(path: &Path) -> PathBuf {
-    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".rejected.csv");
     path.with_file_name(name)
 }

@@ -87,6 +87,10 @@ impl Reader for Raw {
     fn holds(&mut self, _: SubjectId) -> Result<Vec<HoldRow>> { unreachable!() }
     fn due(&mut self, _: Timestamp, _: Option<DueCursor>, _: usize) -> Result<Vec<DueRow>> { unreachable!() }
     fn entries(&mut self, _: Range<u64>, _: &mut dyn FnMut(EntryRow) -> Flow) -> Result<()> { unreachable!() }
+    fn filed(&mut self, _: &mut dyn FnMut(u64) -> Flow) -> Result<()> {
+        Ok(())
+    }
+
     fn document(&mut self, _: &str, _: &str) -> Result<Option<Vec<u8>>> { unreachable!() }
     fn documents(&mut self, _: &str) -> Result<Vec<Document>> { unreachable!() }
     fn scan(&mut self, _: &[Table], _: &mut dyn FnMut(Row) -> Flow) -> Result<()> { unreachable!() }

@@ -37,7 +37,7 @@ const SAME: usize = 16;
 /// Cells in the journal for each bucket, so many that a bucket is written for about as many.
 const FOR_EACH_BUCKET: u64 = 10;
 /// Cells in the journal at most: they are all in memory, and read when the store is opened.
-const JOURNAL_MOST: u64 = 1 << 18;
+const JOURNAL_MOST: u64 = 3 << 16;
 /// Buckets changed at once while the journal goes into them.
 const IN_HAND: usize = 256;
 

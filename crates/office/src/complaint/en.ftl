@@ -1,0 +1,49 @@
+edition-not-yet = the edition is in force from { $day } on, and it is { $today }; nothing was written. Start with the edition in force now, or rehearse from that day: --rehearsal { $day }
+no-roles = the pack has no roles: nobody could act. Add one with `staff` among its acts
+clock-real = only a store made by `init --rehearsal` has a clock that can be set
+folder-not-empty = { $path } is not empty; nothing was written. Choose another folder with --dir
+init-no-database = the store in { $path } has no database: `init` was interrupted, or the database was lost. If people's data was taken in here, put the database back; else remove the folder and run `init` again
+init-unfinished = the store in { $path } is not finished: `init` was interrupted, and nothing was taken in. Remove the folder and run `init` again
+profile-unreadable = the jurisdiction's profile does not read: { $why }
+no-first-staff = the pack names no responsible person: say with --staff who is the first to be admitted
+sweep-withdrawn = the permission to sweep was withdrawn while the sweep ran; what was destroyed until then is on record. Let somebody who may sweep run it again
+no-entry = the log has no entry { $index }; `qorgau log verify` tells how many it has
+event-of-one = { $event } happens to one engagement, not to the organisation; say whose with --subject and --purpose
+no-event = the policy has no event { $event }
+passphrase-missing = this store's key comes from a passphrase: give it in QORGAU_PASSPHRASE
+wrong-key = the root key is not the one that the store in { $path } was made with; nothing was opened. Give the right key file or passphrase
+key-missing = the root key's file { $path } is missing. Put it back, or make it again from its 24 words: `qorgau key restore`
+rejects-not-ours = { $path } is there and is no file of rejected rows; name another with --rejects
+rejects-unwritable = rejected rows can't be written to { $path }: { $why }. Name another file with --rejects
+file-not-utf-8 = the file is not UTF-8 (it begins as UTF-16 or a program's own format does); save it as "CSV UTF-8" and take it in again
+file-json-array = the file is one JSON array; write one JSON object a line (NDJSON)
+file-unreadable = the file can't be read on: { $why }
+file-empty = the file is empty: it needs a header and rows
+header-unreadable = the file's header can't be read: { $code ->
+    [row-utf-8] it is not UTF-8, perhaps Windows-1251; save the file as "CSV UTF-8"
+    [row-quote] a quote is closed in the wrong place or never
+    [row-columns] it has more than 256 columns
+   *[other] it is longer than 1 MiB
+}
+header-unknown = no column of the file's first row is known: the file needs a header of items' ids or names
+column-unknown = column { $place } ("{ $name }") is neither an item nor a column that the import knows{ $near ->
+    [none] .
+   *[other] ; did you mean "{ $near }"?
+} Correct it, map it, or leave it out with --drop
+column-twice = column { $place } ("{ $name }") means the same as an earlier one; leave one of them out with --drop
+drop-unknown = --drop "{ $name }" names no column of the file{ $near ->
+    [none] {""}
+   *[other] ; did you mean "{ $near }"?
+}
+mapping-unknown = the mapping says "{ $name }", which is neither an item nor a column{ $near ->
+    [none] {""}
+   *[other] ; did you mean "{ $near }"?
+}
+not-found-by = people can't be found by `{ $item }`: take an identifying item
+column-missing = the file has no column `{ $column }`, and no option gives it
+whose-column = a file of events says whose they are in one column: `subject`, or one item that people can be found by; leave the others out with --drop
+several-categories = the purpose is about several categories of people: say which with --category, or add a column `category`
+consent-columns = a column `consent-way` goes with a column `consent-at`; add the other one
+hold-reference-missing = a hold needs a reference, such as the court's case number
+hold-reference-long = a hold's reference has at most 800 bytes; shorten it
+overtaken = a new edition came into force at this moment; nothing was kept. Do it again

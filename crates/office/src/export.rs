@@ -8,7 +8,7 @@ use ledger::part_hash;
 use policy::{Ground, ItemId, Kind, StaffId};
 use serde::Serialize;
 use store::{HoldRow, Reader as _, TrailRow};
-use vault::SubjectKey;
+use vault::{SubjectKey, Zeroizing};
 
 use crate::{
     Office,
@@ -146,12 +146,28 @@ impl Office {
     /// # Errors
     /// Refused, or damaged.
     pub fn export(&self, actor: &StaffId, who: SubjectId) -> Result<Dossier> {
+        self.dossier(actor, who, None)
+    }
+
+    /// What is held on a person and until when, without a single value; logged as that.
+    ///
+    /// # Errors
+    /// Refused as an export is, or damaged.
+    pub fn show(&self, actor: &StaffId, who: SubjectId) -> Result<Dossier> {
+        let mut dossier = self.dossier(actor, who, Some("without-values"))?;
+        let items = dossier.engagements.iter_mut().flat_map(|engagement| &mut engagement.items);
+        items.for_each(|item| drop(item.value.take().map(Zeroizing::new)));
+        Ok(dossier)
+    }
+
+    fn dossier(&self, actor: &StaffId, who: SubjectId, how: Option<&'static str>) -> Result<Dossier> {
         let act: Act = self.said(actor, None, Deed::Export);
         let now = self.clock.now();
         let about = About::from(who);
         let (state, sealed, trail, holds, slot) = self.in_writer(about, move |unit| {
             let state = load(unit, about)?;
-            let permit = permitted(unit, &state, &act, now)?;
+            let mut permit = permitted(unit, &state, &act, now)?;
+            permit.changes.entry.how = how.map(str::to_owned);
             done(unit, permit, None, Payload::default())?;
             let subject_slot = subject_of(&state)?.slot;
             let sealed: Vec<Sealed> = state

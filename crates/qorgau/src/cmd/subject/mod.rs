@@ -46,7 +46,7 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
     door.act(|office, actor| match command {
         Command::Show { subject: text } => {
             let who = subject(office, actor, text)?;
-            Ok(show::shown(speech, office, &office.export(actor, who)?))
+            Ok(show::shown(speech, office, &office.show(actor, who)?))
         }
         Command::Export { subject: text } => {
             let who = subject(office, actor, text)?;

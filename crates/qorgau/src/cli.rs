@@ -74,16 +74,30 @@ impl Globals {
 
     /// The language asked for, or the system's; English where the system's is none of ours.
     pub(crate) fn language(&self) -> Lang {
-        let system = || {
-            let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| {
-                let value = env::var_os(name)?.into_string().ok()?;
-                (!value.is_empty()).then_some(value)
-            })?;
-            let code = set.split(['_', '.', '@', '-']).next().unwrap_or_default();
-            code.parse().ok()
-        };
-        self.lang.or_else(system).unwrap_or_default()
+        language(self.lang)
     }
+}
+
+/// The language asked for on a command line that doesn't read.
+pub(crate) fn language_of(args: impl Iterator<Item = String>) -> Lang {
+    let args: Vec<String> = args.collect();
+    let said = args.iter().enumerate().find_map(|(at, arg)| match arg.strip_prefix("--lang")? {
+        "" => args.get(at + 1)?.parse().ok(),
+        rest => rest.strip_prefix('=')?.parse().ok(),
+    });
+    language(said)
+}
+
+fn language(said: Option<Lang>) -> Lang {
+    let system = || {
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| {
+            let value = env::var_os(name)?.into_string().ok()?;
+            (!value.is_empty()).then_some(value)
+        })?;
+        let code = set.split(['_', '.', '@', '-']).next().unwrap_or_default();
+        code.parse().ok()
+    };
+    said.or_else(system).unwrap_or_default()
 }
 
 fn format(word: &str) -> Result<Format, &'static str> {

@@ -29,7 +29,10 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(why) => return ExitCode::from(usage::tell(&why)),
+        Err(why) => {
+            let lang = cli::language_of(std::env::args_os().filter_map(|arg| arg.into_string().ok()));
+            return ExitCode::from(usage::tell(&Speech::new(lang, cli::Format::Table), &why));
+        }
     };
     let speech = Speech::new(cli.globals.language(), cli.globals.format());
     let code = cmd::run(&cli, &speech).unwrap_or_else(|why| fault::answer(&speech, &why).put(&speech));

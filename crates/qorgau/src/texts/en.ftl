@@ -328,3 +328,24 @@ span-years = { $n ->
     [one] { $n } year
    *[other] { $n } years
  }
+
+# Of a command line that does not read.
+usage = Usage: { $usage }
+usage-help = For more, try --help.
+usage-no-option = there is no option { $arg } here{ $near ->
+    [none] {""}
+   *[other] ; did you mean { $near }?
+}
+usage-one-too-many = one argument too many (it is not shown, since it may be a personal value); a value with blanks stands in quotes: full-name="Name Surname"
+usage-no-command = there is no such command{ $near ->
+    [none] {""}
+   *[other] ; did you mean { $near }?
+}
+usage-which-command = a command is missing
+usage-missing = missing: { $arg }
+usage-conflict = { $arg } and { $other } don't go together
+usage-no-value = { $arg } needs a value
+usage-value-of = the value of { $arg } is not one of: { $valid }
+usage-value = the value of { $arg } does not read: { $why }
+usage-utf-8 = an argument is not UTF-8; set the terminal to UTF-8
+usage-count = { $arg } has too many or too few values

@@ -298,3 +298,24 @@ span-days = { $n } күн
 span-working-days = { $n } жұмыс күні
 span-months = { $n } ай
 span-years = { $n } жыл
+
+# Оқылмайтын пәрмен жолы туралы.
+usage = Қолданылуы: { $usage }
+usage-help = Толығырақ: --help.
+usage-no-option = мұнда { $arg } параметрі жоқ{ $near ->
+    [none] {""}
+   *[other] ; мүмкін, { $near }?
+}
+usage-one-too-many = артық аргумент (көрсетілмейді: біреудің деректері болуы мүмкін); бос орны бар мән тырнақшаға алынады: full-name="Аты Тегі"
+usage-no-command = мұндай пәрмен жоқ{ $near ->
+    [none] {""}
+   *[other] ; мүмкін, { $near }?
+}
+usage-which-command = пәрмен көрсетілмеген
+usage-missing = жетіспейді: { $arg }
+usage-conflict = { $arg } мен { $other } бірге көрсетілмейді
+usage-no-value = { $arg } параметріне мән керек
+usage-value-of = { $arg } мәні мыналардың бірі болуы керек: { $valid }
+usage-value = { $arg } мәні оқылмайды: { $why }
+usage-utf-8 = аргумент UTF-8 емес; терминалды UTF-8-ге ауыстырыңыз
+usage-count = { $arg } мәндері тым көп немесе тым аз

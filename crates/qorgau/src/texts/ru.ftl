@@ -338,3 +338,24 @@ span-years = { $n ->
     [few] { $n } года
    *[many] { $n } лет
  }
+
+# О командной строке, которая не читается.
+usage = Использование: { $usage }
+usage-help = Подробнее: --help.
+usage-no-option = здесь нет параметра { $arg }{ $near ->
+    [none] {""}
+   *[other] ; возможно, { $near }?
+}
+usage-one-too-many = лишний аргумент (он не показан: это могут быть чьи-то данные); значение с пробелами берут в кавычки: full-name="Имя Фамилия"
+usage-no-command = такой команды нет{ $near ->
+    [none] {""}
+   *[other] ; возможно, { $near }?
+}
+usage-which-command = не указана команда
+usage-missing = не хватает: { $arg }
+usage-conflict = { $arg } и { $other } вместе не указывают
+usage-no-value = параметру { $arg } нужно значение
+usage-value-of = значение { $arg } должно быть одним из: { $valid }
+usage-value = значение { $arg } не читается: { $why }
+usage-utf-8 = аргумент не в UTF-8; переключите терминал на UTF-8
+usage-count = у { $arg } слишком много или слишком мало значений

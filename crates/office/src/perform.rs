@@ -213,9 +213,9 @@ impl<'u, 'w> Work<'u, 'w> {
         for row in self.unit.trail(engagement.subject)? {
             if row.engagement == Some(engagement.id) {
                 entries.push(row.index);
-                self.stage(Write::DropTrail { subject: row.subject, index: row.index })?;
             }
         }
+        self.drop_trail(engagement.subject, &entries)?;
         self.stage(Write::DropEngagement { subject: engagement.subject, id: engagement.id })?;
         let desk = self.unit.context();
         self.destroyed.push(Destroyed::engagement(desk.row(engagement)?, engagement, entries));
@@ -227,10 +227,8 @@ impl<'u, 'w> Work<'u, 'w> {
         let subject = state.subject.as_ref();
         let subject = subject.ok_or_else(|| OfficeError::damaged(format!("subject {id} is missing")))?;
         let mut entries = Vec::new();
-        for row in self.unit.trail(id)? {
-            entries.push(row.index);
-            self.stage(Write::DropTrail { subject: id, index: row.index })?;
-        }
+        entries.extend(self.unit.trail(id)?.iter().map(|row| row.index));
+        self.drop_trail(id, &entries)?;
         for hold in &state.holds {
             self.stage(Write::DropHold { subject: id, hold: *hold })?;
         }
@@ -238,6 +236,11 @@ impl<'u, 'w> Work<'u, 'w> {
         self.stage(Write::DropSubject(id))?;
         self.destroyed.push(Destroyed::person(subject.slot, entries));
         Ok(())
+    }
+
+    /// The newest first: an engine finds it first.
+    fn drop_trail(&mut self, subject: SubjectId, entries: &[u64]) -> Result<()> {
+        entries.iter().rev().try_for_each(|index| self.stage(Write::DropTrail { subject, index: *index }))
     }
 
     fn move_engagement(&mut self, mut to: Engagement, from: SubjectId) -> Result<()> {

@@ -73,6 +73,13 @@ CREATE TABLE IF NOT EXISTS trail_spill (
     pad  BLOB NOT NULL              -- 83 zeros
 ) STRICT, WITHOUT ROWID;
 
+-- How many pages each index has: one taken away is missed.
+CREATE TABLE IF NOT EXISTS index_size (
+    name TEXT NOT NULL PRIMARY KEY,
+    size BLOB NOT NULL, -- 24: buckets, pages of each part of the journal
+    mac  BLOB NOT NULL  -- 16
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS hold (
     subject_id BLOB NOT NULL, -- 16
     hold_id    BLOB NOT NULL, -- 16

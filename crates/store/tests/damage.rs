@@ -221,3 +221,39 @@ fn a_half_made_store_is_made_again() {
     fill(&mut place.create());
     assert!(!place.folder.path().join("store.db.new").exists());
 }
+
+#[test]
+fn a_page_of_an_index_that_is_gone_altered_or_put_in_is_missed() {
+    let many: Vec<Write> = (0..2000).map(|n| Write::PutTag(tag(n, n, n))).collect();
+    for (what, sql) in [
+        ("the last bucket", "DELETE FROM tag_bucket WHERE bucket = (SELECT max(bucket) FROM tag_bucket)"),
+        ("all buckets", "DELETE FROM tag_bucket"),
+        ("a page of the journal", "DELETE FROM tag_journal WHERE page = (SELECT max(page) FROM tag_journal)"),
+        ("the number of pages", "DELETE FROM index_size"),
+        ("one bucket too many", "INSERT INTO tag_bucket VALUES (9223372036854775807, zeroblob(4056))"),
+        ("zeros", "UPDATE tag_bucket SET cells = zeroblob(4056)"),
+    ] {
+        let place = Place::new();
+        let mut engine = place.create();
+        engine.commit_many(&[Batch { expected: vec![], writes: many.clone() }]).unwrap();
+        drop(engine);
+        assert!(Connection::open(place.path()).unwrap().execute(sql, []).unwrap() > 0, "{sql}");
+        let mut engine = place.open();
+        let asked: Vec<_> = (0..2000).map(|n| engine.tagged(&[tag(n, n, n).tag])).collect();
+        let wrong = asked.iter().flatten().any(|found| found[0].len() != 1);
+        assert!(!wrong && asked.iter().any(Result::is_err), "{what}: an answer without it");
+        assert!(engine.check(true).is_err(), "{what}");
+    }
+}
+
+#[test]
+fn an_entry_that_no_program_wrote_is_named_at_once() {
+    for index in [-1, i64::MAX] {
+        let place = Place::new();
+        fill(&mut place.create());
+        let sql = "INSERT INTO entry VALUES (?1, x'00', x'00', x'00', x'00')";
+        Connection::open(place.path()).unwrap().execute(sql, [index]).unwrap();
+        let counters = place.open().counters();
+        assert!(matches!(counters, Err(StoreError::Damaged { table: "entry", .. })), "{counters:?}");
+    }
+}

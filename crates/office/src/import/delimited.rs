@@ -1,5 +1,6 @@
-//! CSV (RFC 4180, and what spreadsheets write): commas, semicolons or tabs; quoted cells may hold line breaks. A cell
-//! that never closes its quote ends at the row limit, so that one stray sign does not swallow memory.
+//! CSV (RFC 4180, and what spreadsheets write): commas, semicolons or tabs; quoted cells may hold line breaks. A
+//! quote that is not closed within the limit of a row, or never, was a slip: its row is bad, and what stands behind its
+//! line is read again, as rows.
 
 use std::io::{self, Read};
 
@@ -15,13 +16,16 @@ pub(super) struct Delimited<R> {
     input: Input<R>,
     header: Vec<String>,
     number: u64,
+    /// How often a stray quote was found out.
+    given_back: u32,
     scan: Scan,
 }
 
 impl<R: Read> Delimited<R> {
     /// Reads the header; `said` if a line `sep=…` stands before it.
     pub(super) fn open(input: Input<R>, delimiter: u8, said: bool) -> Result<Self> {
-        let mut file = Self { input, header: Vec::new(), number: 0, scan: Scan::new(delimiter) };
+        let mut file =
+            Self { input, header: Vec::new(), number: 0, given_back: 0, scan: Scan::new(delimiter) };
         let mut row = Row::default();
         for _ in 0..=usize::from(said) {
             match file.record(&mut row).map_err(super::source::unreadable)? {
@@ -82,25 +86,53 @@ impl<R: Read> Delimited<R> {
     fn read(&mut self, row: &mut Row) -> io::Result<bool> {
         self.scan.begin();
         loop {
+            let within = self.scan.line > row.line; // behind the first line of a row of several
+            let endless = self.scan.place == Place::Quoted && self.input.held() > MOST_BYTES;
             let chunk = self.input.fill()?;
-            if chunk.is_empty() {
-                self.scan.end(row);
-                return Ok(false);
+            if chunk.is_empty() || endless && self.given_back < MOST_GIVEN_BACK {
+                return Ok(self.unclosed(row));
             }
             let (used, ended) = self.scan.eat(chunk, row);
             let carriage = ended && chunk[used - 1] == b'\r';
-            self.input.consume(used);
+            let first = match within {
+                true => 0,
+                false if self.scan.line == row.line => used,
+                false => chunk[..used].iter().position(|byte| *byte == b'\n').map_or(used, |at| at + 1),
+            };
+            self.input.consume(first);
+            self.input.hold(used - first);
             if carriage && self.input.fill()?.first() == Some(&b'\n') {
-                self.input.consume(1);
+                self.input.hold(1);
             }
             if ended {
+                self.input.keep();
                 self.scan.line += 1;
                 self.scan.end(row);
                 return Ok(true);
             }
         }
     }
+
+    /// The file ends, or the row is over the limit. Inside a quoted cell the quote was a slip: what stands behind its
+    /// line is read again, as rows. Tells whether more is to come.
+    fn unclosed(&mut self, row: &mut Row) -> bool {
+        let again = self.scan.place == Place::Quoted && self.input.held() > 0;
+        let again = again && self.given_back < MOST_GIVEN_BACK;
+        if again {
+            self.given_back += 1;
+            self.input.give_back();
+            self.scan.line = row.line + 1;
+            self.scan.bad = Some(Code::RowQuote);
+        } else {
+            self.input.keep();
+        }
+        self.scan.end(row);
+        again
+    }
 }
+
+/// How many stray quotes of one file are read behind again; each may cost the limit of a row.
+const MOST_GIVEN_BACK: u32 = 1_000;
 
 /// Where in a cell the reading is.
 #[derive(Clone, Copy, PartialEq)]

@@ -15,7 +15,7 @@ pub struct Shape {
 }
 
 /// Every table. Columns named `pad` hold zeros that nobody reads.
-pub const SHAPES: [Shape; 14] = [
+pub const SHAPES: [Shape; 15] = [
     shape("subject", &["subject_id"], &["subject_id", "state", "mac"]),
     shape(
         "engagement",
@@ -31,6 +31,7 @@ pub const SHAPES: [Shape; 14] = [
     shape("trail_bucket", &["bucket"], &["bucket", "cells"]),
     shape("trail_journal", &["page"], &["page", "cells"]),
     shape("trail_spill", &["cell"], &["cell"]),
+    shape("index_size", &["name"], &["name", "size", "mac"]),
     shape("hold", &["subject_id", "hold_id"], &["subject_id", "hold_id", "sealed", "mac"]),
     shape("entry", &["idx"], &["idx", "operational", "salt", "subject_hash", "leaf"]),
     shape("document", &["kind", "id"], &["kind", "id", "body", "mac"]),

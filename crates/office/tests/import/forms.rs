@@ -127,3 +127,21 @@ fn consent_choice_category_and_time_from_columns() {
     assert_eq!(codes[2], ("consent-missing".into(), "94-V art. 8".into()));
     assert_eq!(codes[3], ("consent-in-future".into(), "94-V art. 8".into()));
 }
+
+#[test]
+fn a_stray_quote_costs_its_own_row_and_no_other() {
+    let desk = Desk::new();
+    let good = |n: u32| format!("Асан Үсен,person{n}@example.kz\n");
+    let few: String = (0..20).map(good).collect();
+    let text = format!("full-name,email\n{few}\"Бота Әли,b@example.kz\nЕржан Нұр,c@example.kz\n");
+    assert_eq!(counts(&desk.import(&desk.file("end.csv", text), &desk.candidates()).unwrap()), (21, 0, 1));
+    assert_eq!(desk.rejected()[0].join(" "), "22  row-quote ");
+
+    // Far from the end of the file the quote would take up the limit of a row.
+    let many: String = (100..40_000).map(good).collect();
+    let text = format!("full-name,email\n\"Бота Әли,d@example.kz\n{many}");
+    assert!(text.len() > 1_200_000);
+    let report = desk.import(&desk.file("middle.csv", text), &desk.candidates()).unwrap();
+    assert_eq!(counts(&report), (39_900, 0, 1));
+    assert_eq!(desk.rejected()[0].join(" "), "2  row-quote ");
+}

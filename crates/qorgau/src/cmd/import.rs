@@ -12,7 +12,7 @@ use policy::{CategoryId, EventId, OptionId, PurposeId};
 use serde_json::json;
 
 use crate::{
-    answer::Answer,
+    answer::{Answer, BAD_INPUT},
     door::Door,
     fault::complaint,
     moment,
@@ -122,7 +122,11 @@ fn told(speech: &Speech, report: &ImportReport) -> Answer {
         pairs.push(number("field-conflicts", report.conflicting));
     }
     let rate = [("seconds", format!("{:.1}", report.seconds).into())];
-    let head = format!("{}\n", Paint::out().good(&speech.say("import-done", &rate)));
+    let nothing = report.taken + report.already == 0 && report.rejected > 0;
+    let head = match nothing {
+        true => format!("{}\n", Paint::out().bad(&speech.say("import-nothing", &rate))),
+        false => format!("{}\n", Paint::out().good(&speech.say("import-done", &rate))),
+    };
     let conflicts: Vec<_> = report
         .conflicts
         .iter()
@@ -145,6 +149,9 @@ fn told(speech: &Speech, report: &ImportReport) -> Answer {
     let mut answer = Answer::done(head + &fields(&pairs), json);
     if let Some(row) = report.resumed {
         answer = answer.beside(&speech.say("import-resumed", &[("row", row.into())]));
+    }
+    if nothing {
+        answer = answer.code(BAD_INPUT);
     }
     for one in report.conflicts.iter().take(10) {
         let args = [

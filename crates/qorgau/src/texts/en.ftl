@@ -33,7 +33,7 @@ done-activate-edition = The new edition is in force
 collect-known = This person was known already: what was taken in is one more engagement of theirs.
 collect-conflict = The values point to different people ({ $item }). A new person was made and nothing was merged; where the two are one, say so with `qorgau subject merge`.
 rectify-conflict = Somebody else has this value of { $item } too. Nothing was merged; where the two are one, say so with `qorgau subject merge`.
-found-nobody = Nobody of whom this value is held.
+found-nobody = Nobody of whom this value is held and whom your role may find.
 not-held = nothing held
 kept-hashed = kept as a one-way hash
 staff-next = Before { $staff } may act, they read the policy and confirm it: qorgau staff acknowledge --as { $staff }
@@ -229,6 +229,7 @@ clock-system = It is { $at }, by this machine's clock
 
 ## Import
 
+import-nothing = Nothing was taken in, after { $seconds } s: every row was rejected
 import-done = File taken in after { $seconds } s
 import-progress = { $rows } rows · { $rate }/s · { $left } left · { $rejected } rejected
 import-resumed = Taken up again after row { $row }, where an earlier run was stopped.

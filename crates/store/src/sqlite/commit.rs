@@ -17,6 +17,12 @@ use crate::{
 
 impl Engine for Sqlite {
     fn counters(&mut self) -> Result<Counters> {
+        if let Some(number) =
+            self.inner.one(&mut self.inner.prepare(sql::STRAY_ENTRY)?, [], |row| Ok(row::number(row, 0)))?
+        {
+            let why = "no program ever gave it this number: it was put in";
+            return Err(StoreError::damaged("entry", &number.to_be_bytes(), why));
+        }
         let after_last = |sql| {
             let last =
                 self.inner.one(&mut self.inner.prepare(sql)?, [], |row| Ok(row.get::<_, Option<i64>>(0)));

@@ -66,7 +66,9 @@ impl Sqlite {
         let path = path.as_ref();
         let lock = file::lock(path)?;
         file::make(path)?;
-        Ok(Self { inner: file::open(path, mac)?, _lock: lock })
+        let inner = file::open(path, mac)?;
+        inner.found_indexes()?;
+        Ok(Self { inner, _lock: lock })
     }
 
     /// Opens the store at `path`; an older schema is upgraded step by step.

@@ -35,9 +35,9 @@ pub(super) fn id(table: Table, row: &SqlRow<'_>, column: usize) -> Result<[u8; 1
     fixed(table, bytes(row, 0), row, column)
 }
 
-/// A number that SQLite keeps with a sign; slots and indexes never come near it.
+/// A number that SQLite keeps with a sign; slots and indexes never come near it. What isn't one is beyond all of them.
 pub(super) fn number(row: &SqlRow<'_>, column: usize) -> u64 {
-    row.get::<_, i64>(column).unwrap_or_default() as u64
+    row.get::<_, i64>(column).map_or(u64::MAX, |number| number as u64)
 }
 
 impl Inner {

@@ -56,6 +56,11 @@ pub(super) const ZERO_TRAIL: &str = "UPDATE trail SET subject_id = zeroblob(16),
      sealed = zeroblob(124) WHERE idx = ?1 AND subject_id = ?2";
 pub(super) const FILED: &str = "SELECT idx FROM trail WHERE sealed <> zeroblob(124) ORDER BY idx";
 
+// How many pages the indexes have.
+pub(super) const SIZE: &str = "SELECT size, mac FROM index_size WHERE name = ?1";
+pub(super) const PUT_SIZE: &str = "INSERT INTO index_size (name, size, mac) VALUES (?1, ?2, ?3) \
+     ON CONFLICT DO UPDATE SET size = excluded.size, mac = excluded.mac";
+
 // Holds.
 pub(super) const HOLDS: &str = "SELECT hold_id, sealed, mac FROM hold WHERE subject_id = ?1 ORDER BY hold_id";
 pub(super) const PUT_HOLD: &str = "INSERT INTO hold (subject_id, hold_id, sealed, mac) VALUES (?1, ?2, ?3, ?4) \
@@ -64,6 +69,8 @@ pub(super) const DROP_HOLD: &str = "DELETE FROM hold WHERE subject_id = ?1 AND h
 
 // The log.
 pub(super) const LAST_ENTRY: &str = "SELECT max(idx) FROM entry";
+pub(super) const STRAY_ENTRY: &str = "SELECT idx FROM entry WHERE idx < 0 OR idx >= 1 << 62 \
+     UNION ALL SELECT slot FROM key_slot WHERE slot < 0 OR slot >= 1 << 62 LIMIT 1";
 pub(super) const ENTRIES: &str = "SELECT idx, operational, salt, subject_hash, leaf FROM entry \
      WHERE idx >= ?1 AND idx < ?2 ORDER BY idx";
 pub(super) const APPEND_ENTRY: &str = "INSERT INTO entry (idx, operational, salt, subject_hash, leaf) \

@@ -43,7 +43,11 @@ fn batch<C: Clone + 'static>(work: &mut Work<C>, answers: &Answers<C>, items: &m
     }
     if matches!(items.first(), Some(Item::Alone(_))) {
         answers.drain();
-        return items.drain(..).for_each(|item| alone(work, item));
+        let broken = answers.broken(); // perhaps what was just waited for
+        return items.drain(..).for_each(|item| match &broken {
+            None => alone(work, item),
+            Some(why) => refuse(item, why),
+        });
     }
     prefetch(work, items);
     let mut done: Vec<(Box<dyn Task<C>>, bool)> = Vec::with_capacity(items.len());

@@ -1,13 +1,14 @@
 //! One page of cells side by side, in a blob whose width never changes, overwritten where it stands.
 
-use super::Cell;
-use crate::{Result, StoreError};
+use super::{Cell, KEY};
+use crate::{Result, RowMac, StoreError};
 
 /// With its row's header it fills a page: each bucket has a page of its own.
 pub(in crate::sqlite) const BUCKET_LEN: usize = HEAD + 4032;
 
-/// Two bytes of count, one that says whether some of its cells are in the spill table, zeros.
-pub(super) const HEAD: usize = 24;
+/// Two bytes of count, one that says whether some of its cells are in the spill table, zeros; then the MAC.
+pub(super) const HEAD: usize = SAID + 16;
+const SAID: usize = 8;
 
 /// The cells in `bytes`, a bucket's: those pushed so far, of which some may be zeros.
 pub(super) fn cells<const N: usize>(bytes: &[u8]) -> impl Iterator<Item = &Cell<N>> {
@@ -19,21 +20,42 @@ pub(super) fn spilled(bytes: &[u8]) -> bool {
     bytes[2] != 0
 }
 
-/// Whether these bytes are a bucket, else the damage of that page.
-pub(super) fn sound<const N: usize>(table: &'static str, number: u64, bytes: &[u8]) -> Result<()> {
-    if bytes.len() == BUCKET_LEN && len(bytes) <= Bucket::<N>::ROOM {
-        return Ok(());
+/// Where a page belongs, and what it is checked with.
+#[derive(Clone, Copy)]
+pub(super) struct Home<'a> {
+    pub(super) mac: &'a dyn RowMac,
+    pub(super) table: &'static str,
+    pub(super) number: u64,
+}
+
+impl Home<'_> {
+    /// Whether these bytes are that page, else its damage.
+    pub(super) fn check<const N: usize>(&self, bytes: &[u8]) -> Result<()> {
+        let why = if bytes.len() != BUCKET_LEN || len(bytes) > Bucket::<N>::ROOM {
+            "it isn't a page of an index"
+        } else if bytes[SAID..HEAD] != self.mac_of(bytes) {
+            "its MAC differs"
+        } else {
+            return Ok(());
+        };
+        Err(StoreError::damaged(self.table, &self.number.to_be_bytes(), why))
     }
-    Err(StoreError::damaged(table, &number.to_be_bytes(), "it isn't a bucket"))
+
+    fn mac_of(&self, bytes: &[u8]) -> [u8; 16] {
+        let mut key = [0; 8 + SAID];
+        key[..8].copy_from_slice(&self.number.to_be_bytes());
+        key[8..].copy_from_slice(&bytes[..SAID]);
+        self.mac.mac(self.table, &key, &bytes[HEAD..])
+    }
+}
+
+fn len(bytes: &[u8]) -> usize {
+    usize::from(u16::from_be_bytes([bytes[0], bytes[1]]))
 }
 
 /// The scattered part of a key: comparing it first tells nearly all cells apart.
 fn first<const N: usize>(cell: &Cell<N>) -> u64 {
     u64::from_be_bytes(std::array::from_fn(|at| cell[at]))
-}
-
-fn len(bytes: &[u8]) -> usize {
-    usize::from(u16::from_be_bytes([bytes[0], bytes[1]]))
 }
 
 /// A bucket in hand, and whether it differs from the row.
@@ -51,15 +73,23 @@ impl<const N: usize> Bucket<N> {
         Self { bytes: Box::new([0; BUCKET_LEN]), changed: true }
     }
 
-    pub(super) fn read(table: &'static str, number: u64, bytes: &[u8]) -> Result<Self> {
-        sound::<N>(table, number, bytes)?;
+    /// A page as it was written; its home has checked it.
+    pub(super) fn read(bytes: &[u8]) -> Self {
         let mut bucket = Self { bytes: Box::new([0; BUCKET_LEN]), changed: false };
         bucket.bytes.copy_from_slice(bytes);
-        Ok(bucket)
+        bucket
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes[..]
+    }
+
+    /// The page as it is written to its home.
+    pub(super) fn sealed(&mut self, home: Home<'_>) -> &[u8] {
+        let mac = home.mac_of(self.bytes());
+        self.bytes[SAID..HEAD].copy_from_slice(&mac);
+        self.changed = false;
+        self.bytes()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -70,9 +100,15 @@ impl<const N: usize> Bucket<N> {
         spilled(self.bytes())
     }
 
-    pub(super) fn set_spilled(&mut self, spilled: bool) {
-        self.bytes[2] = u8::from(spilled);
+    pub(super) fn set_spilled(&mut self) {
+        self.bytes[2] = 1;
         self.changed = true;
+    }
+
+    /// Whether there is room for one more cell of this key.
+    pub(super) fn takes(&self, cell: &Cell<N>, same: usize) -> bool {
+        let alike = |other: &&Cell<N>| other[..KEY] == cell[..KEY];
+        self.len() < Self::ROOM && self.cells().filter(alike).count() < same
     }
 
     pub(super) fn cells(&self) -> impl Iterator<Item = &Cell<N>> {

@@ -65,9 +65,25 @@ impl<const N: usize> Part<N> {
 
     /// Zeros in place of a cell, wherever it stands.
     pub(super) fn drop(&mut self, cell: &Cell<N>) {
-        let places: Vec<usize> = self.chain(prefix(cell)).filter(|at| self.cell(*at) == cell).collect();
-        for at in places {
-            self.pages[at / Bucket::<N>::ROOM].zero(at % Bucket::<N>::ROOM);
+        let (prefix, mut behind) = (prefix(cell), None);
+        let Some(mut at) = self.last.get(&prefix).copied() else { return };
+        loop {
+            let before = self.before[at as usize];
+            let first = before == at;
+            if self.cell(at as usize) == cell {
+                self.pages[at as usize / Bucket::<N>::ROOM].zero(at as usize % Bucket::<N>::ROOM);
+                // Out of the chain, so that whoever drops the newest first never walks far.
+                match (behind, first) {
+                    (Some(next), _) => self.before[next as usize] = if first { next } else { before },
+                    (None, true) => drop(self.last.remove(&prefix)),
+                    (None, false) => drop(self.last.insert(prefix, before)),
+                }
+                return; // a cell stands once
+            }
+            if first {
+                return;
+            }
+            (behind, at) = (Some(at), before);
         }
     }
 

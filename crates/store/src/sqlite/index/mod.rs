@@ -21,7 +21,7 @@ use rusqlite::{Row as SqlRow, params};
 pub(super) use self::bucket::BUCKET_LEN;
 pub(super) use self::sql::{TAGS, TRAILS, Tables};
 use self::{
-    bucket::{Bucket, HEAD},
+    bucket::{Bucket, HEAD, Home},
     journal::{PAGES, PARTS, Part, part_of},
 };
 use super::{Inner, row};
@@ -54,7 +54,13 @@ struct Loaded<const N: usize> {
     /// How many buckets there are.
     count: u64,
     journal: [Part<N>; PARTS],
+    /// How many buckets and pages the store says there are.
+    said: Size,
 }
+
+/// Buckets, then the pages of each part of the journal: written whenever it changes, with a MAC, so that a page taken
+/// away is missed.
+type Size = [u64; 1 + PARTS];
 
 impl<const N: usize> Index<N> {
     pub(super) fn new(tables: &'static Tables) -> Self {
@@ -104,10 +110,11 @@ impl<const N: usize> Index<N> {
             return Ok(());
         }
         let bucket = self.home(inner, cell)?;
-        match bucket.find(cell) {
-            Some(at) => bucket.remove(at),
-            None if bucket.spilled() => drop(inner.run(self.tables.unspill, [cell])?),
-            None => {}
+        if let Some(at) = bucket.find(cell) {
+            bucket.remove(at);
+        }
+        if bucket.spilled() {
+            inner.run(self.tables.unspill, [cell])?;
         }
         Ok(())
     }
@@ -119,9 +126,14 @@ impl<const N: usize> Index<N> {
         for (part, pages) in loaded.journal.iter_mut().enumerate() {
             for (number, page) in pages.pages.iter_mut().enumerate().filter(|(_, page)| page.changed) {
                 let number = part as u64 * PAGES + number as u64;
-                inner.run(self.tables.put_page, params![number as i64, page.bytes()])?;
-                page.changed = false;
+                let home = inner.home(self.tables.journal, number);
+                inner.run(self.tables.put_page, params![number as i64, page.sealed(home)])?;
             }
+        }
+        let size = loaded.size();
+        if size != loaded.said {
+            inner.put_size(self.tables, &size)?;
+            loaded.said = size;
         }
         Ok(())
     }
@@ -142,7 +154,7 @@ impl<const N: usize> Index<N> {
         for (table, statement) in [(tables.buckets, tables.all_buckets), (tables.journal, tables.all_pages)] {
             let flow = inner.each(statement, |row| {
                 let (number, bytes) = (row::number(row, 0), row::bytes(row, 1));
-                if let Err(damage) = bucket::sound::<N>(table, number, bytes) {
+                if let Err(damage) = inner.home(table, number).check::<N>(bytes) {
                     return visit(Err(damage));
                 }
                 bucket::cells(bytes).filter(|cell| **cell != [0; N]).try_for_each(|cell| visit(Ok(cell)))
@@ -165,15 +177,18 @@ impl<const N: usize> Index<N> {
     pub(super) fn check(&mut self, inner: &Inner) -> Result<()> {
         self.forget();
         let (tables, count) = (self.tables, self.load(inner)?.count);
-        let (mut fault, mut marked) = (None, Vec::new());
+        let (mut fault, mut marked, mut next) = (None, Vec::new(), 0);
         let _ = inner.each(tables.all_buckets, |row| {
             let (number, bytes) = (row::number(row, 0), row::bytes(row, 1));
             let astray = |cell: &Cell<N>| home(cell, count) != number;
-            fault = bucket::sound::<N>(tables.buckets, number, bytes).err();
-            if fault.is_none() && (bucket::cells(bytes).any(astray) || !zeros_behind::<N>(bytes)) {
+            fault = inner.home(tables.buckets, number).check::<N>(bytes).err();
+            if fault.is_none()
+                && (number != next || bucket::cells(bytes).any(astray) || !zeros_behind::<N>(bytes))
+            {
                 let why = "it holds what belongs elsewhere";
                 fault = Some(StoreError::damaged(tables.buckets, &number.to_be_bytes(), why));
             }
+            next += 1;
             if fault.is_none() && bucket::spilled(bytes) {
                 marked.push(number);
             }
@@ -202,7 +217,7 @@ impl<const N: usize> Index<N> {
     fn look_at<T>(&self, inner: &Inner, number: u64, look: impl FnOnce(&[u8]) -> T) -> Result<T> {
         let read = |row: &SqlRow<'_>| {
             let bytes = row::bytes(row, 0);
-            bucket::sound::<N>(self.tables.buckets, number, bytes)?;
+            inner.home(self.tables.buckets, number).check::<N>(bytes)?;
             Ok(look(bytes))
         };
         let found = inner.one(&mut inner.prepare(self.tables.bucket)?, [number as i64], read)?;
@@ -217,8 +232,7 @@ impl<const N: usize> Index<N> {
 
     fn bucket(&mut self, inner: &Inner, number: u64) -> Result<&mut Bucket<N>> {
         if !self.touched.contains_key(&number) {
-            let table = self.tables.buckets;
-            let bucket = self.look_at(inner, number, |bytes| Bucket::read(table, number, bytes))??;
+            let bucket = self.look_at(inner, number, Bucket::read)?;
             self.touched.insert(number, bucket);
         }
         Ok(self.touched.entry(number).or_insert_with(Bucket::empty))
@@ -248,10 +262,10 @@ impl<const N: usize> Index<N> {
         if bucket.find(cell).is_some() {
             return Ok(());
         }
-        if takes(bucket, cell) {
+        if bucket.takes(cell, SAME) {
             bucket.push(cell);
         } else {
-            bucket.set_spilled(true);
+            bucket.set_spilled();
             inner.run(self.tables.spill, [cell])?;
         }
         // Those still to be split hold twice as many as those that were: few are ever quite full.
@@ -277,10 +291,10 @@ impl<const N: usize> Index<N> {
         self.load(inner)?.count = new + 1;
         for cell in cells {
             let bucket = self.home(inner, &cell)?;
-            if takes(bucket, &cell) {
+            if bucket.takes(&cell, SAME) {
                 bucket.push(&cell);
             } else {
-                bucket.set_spilled(true);
+                bucket.set_spilled();
                 inner.run(self.tables.spill, [cell])?;
             }
         }
@@ -299,9 +313,10 @@ impl<const N: usize> Index<N> {
     }
 
     fn write_buckets(&mut self, inner: &Inner) -> Result<()> {
-        for (number, bucket) in std::mem::take(&mut self.touched) {
+        for (number, mut bucket) in std::mem::take(&mut self.touched) {
             if bucket.changed {
-                inner.run(self.tables.put_bucket, params![number as i64, bucket.bytes()])?;
+                let home = inner.home(self.tables.buckets, number);
+                inner.run(self.tables.put_bucket, params![number as i64, bucket.sealed(home)])?;
             }
         }
         Ok(())
@@ -310,13 +325,15 @@ impl<const N: usize> Index<N> {
 
 impl<const N: usize> Loaded<N> {
     fn read(inner: &Inner, tables: &'static Tables) -> Result<Self> {
+        let said = inner.size(tables)?;
         let count = inner.one(&mut inner.prepare(tables.count)?, [], |row| Ok(row::number(row, 0)))?;
         let mut journal: [Part<N>; PARTS] = std::array::from_fn(|_| Part::default());
         let mut fault = None;
         let _ = inner.each(tables.all_pages, |row| {
             let number = row::number(row, 0);
             let part = journal.get_mut((number / PAGES) as usize);
-            let page = Bucket::read(tables.journal, number, row::bytes(row, 1));
+            let page = inner.home(tables.journal, number).check::<N>(row::bytes(row, 1));
+            let page = page.map(|()| Bucket::read(row::bytes(row, 1)));
             match (part, page) {
                 (Some(part), Ok(page)) if part.pages.len() as u64 == number % PAGES && part.fits(&page) => {
                     part.load(page)
@@ -330,18 +347,62 @@ impl<const N: usize> Loaded<N> {
             }
             Flow::Continue(())
         })?;
-        fault.map_or(Ok(Self { count: count.unwrap_or(0), journal }), Err)
+        fault.map_or(Ok(()), Err)?;
+        let loaded = Self { count: count.unwrap_or(0), journal, said };
+        if loaded.size() == said {
+            return Ok(loaded);
+        }
+        Err(StoreError::damaged(
+            "index_size",
+            tables.name.as_bytes(),
+            "pages of the index are missing, or too many",
+        ))
+    }
+
+    fn size(&self) -> Size {
+        let mut size = [self.count; 1 + PARTS];
+        for (said, part) in size[1..].iter_mut().zip(&self.journal) {
+            *said = part.pages.len() as u64;
+        }
+        size
+    }
+}
+
+impl Inner {
+    fn home(&self, table: &'static str, number: u64) -> Home<'_> {
+        Home { mac: &*self.mac, table, number }
+    }
+
+    /// How many pages an index is said to have.
+    fn size(&self, tables: &Tables) -> Result<Size> {
+        let damaged = |why| StoreError::damaged("index_size", tables.name.as_bytes(), why);
+        let read = |row: &SqlRow<'_>| {
+            let (size, mac) = (row::bytes(row, 0), row::bytes(row, 1));
+            if self.mac.mac("index_size", tables.name.as_bytes(), size) != mac {
+                return Err(damaged("its MAC differs"));
+            }
+            let (numbers, []) = size.as_chunks::<8>() else { return Err(damaged("it has another width")) };
+            let numbers: Vec<u64> = numbers.iter().map(|number| u64::from_be_bytes(*number)).collect();
+            Size::try_from(numbers).map_err(|_| damaged("it has another width"))
+        };
+        let size = self.one(&mut self.prepare(super::sql::SIZE)?, [tables.name], read)?;
+        size.ok_or_else(|| damaged("it is missing"))
+    }
+
+    /// Says of a new store that its indexes are empty.
+    pub(super) fn found_indexes(&self) -> Result<()> {
+        [TAGS, TRAILS].iter().try_for_each(|tables| self.put_size(tables, &Size::default()))
+    }
+
+    fn put_size(&self, tables: &Tables, size: &Size) -> Result<()> {
+        let bytes: Vec<u8> = size.iter().flat_map(|number| number.to_be_bytes()).collect();
+        let mac = self.mac.mac("index_size", tables.name.as_bytes(), &bytes);
+        self.run(super::sql::PUT_SIZE, params![tables.name, bytes, mac]).map(drop)
     }
 }
 
 fn cell<const N: usize>(bytes: &[u8]) -> Option<Cell<N>> {
     bytes.try_into().ok()
-}
-
-/// Whether there is room for one more cell of this key.
-fn takes<const N: usize>(bucket: &Bucket<N>, cell: &Cell<N>) -> bool {
-    let same = |other: &&Cell<N>| other[..KEY] == cell[..KEY];
-    bucket.len() < Bucket::<N>::ROOM && bucket.cells().filter(same).count() < SAME
 }
 
 fn zeros_behind<const N: usize>(bytes: &[u8]) -> bool {

@@ -2,6 +2,7 @@
 
 /// The tables of one index, and what is said to them.
 pub(in crate::sqlite) struct Tables {
+    pub(super) name: &'static str,
     pub(super) buckets: &'static str,
     pub(super) journal: &'static str,
     pub(super) count: &'static str,
@@ -19,6 +20,7 @@ pub(in crate::sqlite) struct Tables {
 macro_rules! tables {
     ($index:literal, $pad:literal) => {
         Tables {
+            name: $index,
             buckets: concat!($index, "_bucket"),
             journal: concat!($index, "_journal"),
             count: concat!("SELECT coalesce(max(bucket) + 1, 0) FROM ", $index, "_bucket"),

@@ -109,13 +109,15 @@ pub enum LedgerError {
         new: u64,
     },
     /// A tile that the tree needs isn't there.
-    #[error("the tile {path} is missing; rebuild the log's tiles from its entries")]
+    #[error("the tile {path} is missing; `qorgau log rebuild` makes the tiles again from the entries")]
     MissingTile {
         /// The tile's path.
         path: String,
     },
     /// A tile's path or content can't be read.
-    #[error("the tile {path} can't be read: {why}; rebuild the log's tiles from its entries")]
+    #[error(
+        "the tile {path} can't be read: {why}; `qorgau log rebuild` makes the tiles again from the entries"
+    )]
     MalformedTile {
         /// The tile's path.
         path: String,

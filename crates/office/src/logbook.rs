@@ -83,6 +83,23 @@ impl Office {
         }
     }
 
+    /// Makes the log's tiles again from its entries. Nothing changes unless the entries give the signed root. Gives how
+    /// many entries the tiles cover.
+    ///
+    /// # Errors
+    /// The entries don't lead to what was signed, or the log folder can't be written.
+    pub fn rebuild_log(&self) -> Result<u64> {
+        let log = self.log.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let end = log.last_checkpoint()?.size;
+        let (mut reader, mut fault) = (self.reader()?, None);
+        let entries = Entries { reader: &mut reader, at: 0, end, page: Vec::new(), fault: &mut fault };
+        let rebuilt = log.rebuild(entries);
+        match fault {
+            Some(why) => Err(why),
+            None => Ok(rebuilt.map(|()| end)?),
+        }
+    }
+
     /// One entry with a proof under the last checkpoint.
     ///
     /// # Errors

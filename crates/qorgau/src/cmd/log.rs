@@ -20,6 +20,8 @@ pub(crate) enum Command {
         /// The entry's index, from 0
         index: u64,
     },
+    /// Make the log's tiles again from its entries, if they give what was signed
+    Rebuild,
     /// Check every entry, the tree, and that nothing is missing without an act of destruction
     Verify,
 }
@@ -43,6 +45,11 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
                 "verifier_key": office.verifier_key().to_string(),
             });
             Ok(Answer::done(serde_json::to_string_pretty(&json)?, json))
+        }),
+        Command::Rebuild => door.look(|office| {
+            let entries = office.rebuild_log()?;
+            let said = door.speech.say("log-rebuilt", &[("entries", entries.into())]);
+            Ok(Answer::done(format!("{}\n", Paint::out().good(&said)), json!({ "entries": entries })))
         }),
         Command::Verify => verify(door),
     }

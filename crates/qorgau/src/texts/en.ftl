@@ -350,3 +350,5 @@ usage-value-of = the value of { $arg } is not one of: { $valid }
 usage-value = the value of { $arg } does not read: { $why }
 usage-utf-8 = an argument is not UTF-8; set the terminal to UTF-8
 usage-count = { $arg } has too many or too few values
+
+log-rebuilt = The tiles of { $entries } entries are made again, and give what was signed

@@ -134,6 +134,13 @@ fn a_folder_loads_and_says_what_it_cannot_read() {
     assert_eq!(edition.hash(), sample::edition().hash());
     fs::write(folder.path().join("zz.toml"), b"\xff\xfe").unwrap();
     let fault = load_dir(folder.path(), &sample::jurisdiction).unwrap_err();
+    assert!(
+        matches!(&fault, DirError::Faults(faults) if faults.to_string().contains("zz.toml:1:1")),
+        "{fault}"
+    );
+    fs::remove_file(folder.path().join("zz.toml")).unwrap();
+    fs::create_dir(folder.path().join("zz.toml")).unwrap();
+    let fault = load_dir(folder.path(), &sample::jurisdiction).unwrap_err();
     assert!(matches!(&fault, DirError::Io { path, .. } if path.ends_with("zz.toml")), "{fault}");
     assert!(load_dir(&folder.path().join("none"), &sample::jurisdiction).is_err());
 }

@@ -54,13 +54,10 @@ fn read_dir(folder: &Path) -> Result<Vec<SourceFile>, DirError> {
 /// Reads one byte more than the limit at most, so that an endless file ends.
 fn read_text(path: &Path) -> io::Result<String> {
     let mut bytes = Vec::new();
+    if !path.metadata()?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file")); // a pipe would be waited for
+    }
     File::open(path)?.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > MAX_FILE {
-        // The loader refuses it for its size; where the cut falls does not matter.
-        return Ok(String::from_utf8_lossy(&bytes).into_owned());
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(text),
-        Err(_) => Err(io::Error::new(io::ErrorKind::InvalidData, "the file is not UTF-8 text")),
-    }
+    // The loader refuses what is too long, and says where a file is not UTF-8.
+    Ok(String::from_utf8(bytes).unwrap_or_else(|bad| String::from_utf8_lossy(bad.as_bytes()).into_owned()))
 }

@@ -85,6 +85,11 @@ fn parse<'a>(files: &'a [SourceFile], out: &mut Report) -> Vec<DeTable<'a>> {
             out.add(FaultCode::TooLarge, start).with("limit", format!("{} KiB", MAX_FILE / 1024));
             continue;
         }
+        if let Some(at) = source.text.find(char::REPLACEMENT_CHARACTER) {
+            let at = Place { file, start: at, end: at + char::REPLACEMENT_CHARACTER.len_utf8() };
+            out.add(FaultCode::TomlSyntax, at).with("message", "not UTF-8: save the file as UTF-8");
+            continue;
+        }
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         for error in errors {
             let span = error.span().unwrap_or(0..0);

@@ -165,12 +165,13 @@ fn told(speech: &Speech, report: &ImportReport) -> Answer {
 }
 
 fn readable(path: &Path) -> Result<()> {
-    let file = fs::File::open(path).and_then(|file| file.metadata());
-    let why = match file {
-        Ok(meta) if meta.is_dir() => std::io::Error::from(std::io::ErrorKind::IsADirectory),
-        Ok(_) => return Ok(()),
-        Err(why) => why,
-    };
+    // A pipe can't be gone back in, and opening one waits.
+    let file = fs::metadata(path).and_then(|meta| match meta.is_dir() {
+        true => Err(std::io::ErrorKind::IsADirectory.into()),
+        false if meta.is_file() => fs::File::open(path).map(drop),
+        false => Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is no file")),
+    });
+    let Err(why) = file else { return Ok(()) };
     Err(complaint("unreadable", &[("path", path.display().to_string()), ("why", why.to_string())]))
 }
 

@@ -5,10 +5,10 @@ use std::{fs, path::Path, time::Duration};
 use anyhow::Result;
 use jiff::ToSpan as _;
 
-use super::{Story, today};
+use super::{Story, today, typed};
 use crate::demo::{
     page::{Columns, Page, Row},
-    rehearsal::files,
+    rehearsal::{files, store},
 };
 
 /// Draws the folder.
@@ -53,12 +53,13 @@ pub(super) fn lies(story: &mut Story<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Three commands to go on with.
+/// Three commands to go on with, and where.
 pub(super) fn close(story: &mut Story<'_>, took: Duration) {
     let responsible = story.rehearsal.responsible.clone();
     let customer = story.written.customer.clone();
     let ahead = today().saturating_add(5.weeks());
     let lang = story.page.speech.lang;
+    let dir = store(&story.rehearsal.dir);
     let page = &mut story.page;
     page.gap();
     page.heading(&page.speech.say("demo-next", &[("time", page.time(took).into())]));
@@ -67,6 +68,7 @@ pub(super) fn close(story: &mut Story<'_>, took: Duration) {
         ("demo-next-ahead", format!("qorgau clock set {ahead} && qorgau sweep --as {responsible}")),
         ("demo-next-register", format!("qorgau policy register bitrix-kz --lang {lang}")),
     ];
+    page.command(&format!("export QORGAU_DIR={}", typed(&dir))); // it was said long ago
     for (key, command) in next {
         page.text(&page.word(key));
         page.command(&command);

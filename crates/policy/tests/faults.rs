@@ -129,3 +129,21 @@ fn every_fault_of_all_files_is_told_at_once() {
     assert_eq!((place.line, place.column), (16, 14));
     assert_eq!(place.near.as_deref(), Some("candidate"));
 }
+
+#[test]
+fn a_file_that_does_not_parse_hides_no_fault_of_the_others() {
+    let mut files = sample::files();
+    for file in &mut files {
+        match file.path.as_str() {
+            "pack.toml" => file.text.push_str("\nbroken = \n"),
+            "people.toml" => {
+                file.text = file.text.replace("\"read\"", "\"raed\"").replace("\"KZ\"", "\"kz\"")
+            }
+            _ => {}
+        }
+    }
+    let faults = load(&files, &jurisdiction).unwrap_err();
+    let found: BTreeSet<_> = faults.iter().map(|fault| (fault.path.as_str(), fault.code.code())).collect();
+    let expected = [("pack.toml", "toml-syntax"), ("people.toml", "bad-value"), ("people.toml", "bad-word")];
+    assert_eq!(found, BTreeSet::from(expected), "and nothing looks unknown for being in the broken file");
+}

@@ -57,11 +57,13 @@ pub fn load(
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let mut out = Report::new(&files);
     let tables = parse(&files, &mut out);
-    // A file that does not parse would make everything it declares look unknown elsewhere.
-    if !out.is_empty() {
+    let whole = out.is_empty();
+    let draft = read::read(&tables, whole, &mut out);
+    // A file that does not parse would make everything it declares look unknown elsewhere: of the others only that is
+    // told which concerns nobody else.
+    if !whole {
         return Err(out.into_faults());
     }
-    let draft = read::read(&tables, &mut out);
     check::check(&draft, jurisdiction, &mut out);
     match finish::finish(draft) {
         Some(pack) if out.is_empty() => Ok(Edition::freeze(pack)),
@@ -69,7 +71,8 @@ pub fn load(
     }
 }
 
-fn parse<'a>(files: &'a [SourceFile], out: &mut Report) -> Vec<DeTable<'a>> {
+/// The files' tables, in their order; `None` for one that does not parse.
+fn parse<'a>(files: &'a [SourceFile], out: &mut Report) -> Vec<Option<DeTable<'a>>> {
     if files.len() > MAX_FILES {
         out.add(FaultCode::TooLarge, Place::NOWHERE).with("limit", format!("{MAX_FILES} files"));
         return Vec::new();
@@ -83,14 +86,17 @@ fn parse<'a>(files: &'a [SourceFile], out: &mut Report) -> Vec<DeTable<'a>> {
         let start = Place { file, start: 0, end: 0 };
         if source.text.len() > MAX_FILE {
             out.add(FaultCode::TooLarge, start).with("limit", format!("{} KiB", MAX_FILE / 1024));
+            tables.push(None);
             continue;
         }
         if let Some(at) = source.text.find(char::REPLACEMENT_CHARACTER) {
             let at = Place { file, start: at, end: at + char::REPLACEMENT_CHARACTER.len_utf8() };
             out.add(FaultCode::TomlSyntax, at).with("message", "not UTF-8: save the file as UTF-8");
+            tables.push(None);
             continue;
         }
         let (table, errors) = DeTable::parse_recoverable(&source.text);
+        let mut sound = errors.is_empty();
         for error in errors {
             let span = error.span().unwrap_or(0..0);
             let at = Place { file, start: span.start, end: span.end };
@@ -98,8 +104,9 @@ fn parse<'a>(files: &'a [SourceFile], out: &mut Report) -> Vec<DeTable<'a>> {
         }
         if table.get_ref().values().any(|value| depth(value.get_ref()) > MAX_DEPTH) {
             out.add(FaultCode::TooLarge, start).with("limit", format!("{MAX_DEPTH} levels"));
+            sound = false;
         }
-        tables.push(table.into_inner());
+        tables.push(sound.then(|| table.into_inner()));
     }
     tables
 }

@@ -21,12 +21,12 @@ const ONCE: [&str; 5] = ["pack", "operator", "responsible", "conditions", "claus
 const MANY: [&str; 10] =
     ["item", "category", "event", "everywhere", "purpose", "role", "recipient", "state", "product", "site"];
 
-/// Reads the tables of all files as one policy.
-pub(super) fn read(files: &[DeTable<'_>], out: &mut Report) -> Draft {
+/// Reads the tables of all files as one policy; what is missing is told only where the policy is `whole`.
+pub(super) fn read(files: &[Option<DeTable<'_>>], whole: bool, out: &mut Report) -> Draft {
     let mut draft = Draft::default();
     for (file, table) in files.iter().enumerate() {
-        let whole = Place { file, start: 0, end: 0 };
-        let mut tab = Tab::new("pack file", table, whole);
+        let Some(table) = table else { continue };
+        let mut tab = Tab::new("pack file", table, Place { file, start: 0, end: 0 });
         once(&mut tab, &mut draft, out);
         many(&mut tab, &mut draft, out);
         tab.done(out);
@@ -37,7 +37,7 @@ pub(super) fn read(files: &[DeTable<'_>], out: &mut Report) -> Draft {
         ("clauses", draft.clauses.is_some()),
     ];
     for (key, there) in needed {
-        if !there {
+        if whole && !there {
             out.add(FaultCode::MissingKey, Place::NOWHERE).with("key", key).with("table", "pack");
         }
     }

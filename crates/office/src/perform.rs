@@ -1,7 +1,7 @@
 //! Performs what was permitted: turns a changeset, which knows no values, into sealed rows and a log entry. The only
 //! place that does.
 
-use std::rc::Rc;
+use std::{collections::BTreeSet, rc::Rc};
 
 use kernel::{
     Change, ChangeSet, Content, Engagement, EngagementId, HoldId, OrgChange, Subject, SubjectId, SubjectPart,
@@ -164,12 +164,13 @@ impl<'u, 'w> Work<'u, 'w> {
                 let key = self.key(old.subject)?;
                 let mut record = record_of(self.unit, &key, &old)?;
                 let news = self.payload.record.take().unwrap_or_default();
-                let mut gone = Vec::new();
+                let (before, mut gone): (Vec<_>, _) = (record.tags().collect(), Vec::new());
                 for entry in news.iter() {
                     gone.extend(record.set(entry.clone()));
                 }
                 self.untag(&engagement, gone.into_iter().filter(|tag| !record.tags().any(|t| t == *tag)))?;
-                self.tag(&engagement, news.tags())?;
+                // A value given again as it was has its tag already.
+                self.tag(&engagement, news.tags().filter(|tag| !before.contains(tag)))?;
                 self.zero(old.slot)?;
                 self.seal(&mut engagement, &record)?;
             }
@@ -304,7 +305,8 @@ impl<'u, 'w> Work<'u, 'w> {
     }
 
     fn tag(&mut self, e: &Engagement, tags: impl Iterator<Item = [u8; 16]>) -> Result<()> {
-        for tag in tags {
+        // Two items may hold one value: the index has it once.
+        for tag in tags.collect::<BTreeSet<_>>() {
             self.stage(Write::PutTag(TagRow { tag, subject: e.subject, engagement: e.id }))?;
         }
         Ok(())

@@ -107,3 +107,24 @@ fn hired_opens_employment_and_merge_and_split_keep_everything_readable() {
     office.checkpoint().unwrap();
     assert_eq!(office.examine(true, &mut |_| {}).unwrap().findings, []);
 }
+
+/// The index has a tag once, however often its value is given; so nothing of it is left when the person goes.
+#[test]
+fn a_value_rectified_to_what_it_was_leaves_no_tag_behind() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = found(dir.path());
+    let (hr, boss) = (staff("hr"), responsible());
+    let who = candidate(&office, "Ержан Тест", "erzhan@example.kz");
+    let email: policy::ItemId = "email".parse().unwrap();
+    for _ in 0..3 {
+        let given = [(email.clone(), "erzhan@example.kz".to_owned())];
+        office.rectify(&hr, who, target("recruitment"), &given).unwrap();
+    }
+    assert_eq!(office.find(&hr, &email, "erzhan@example.kz").unwrap(), [who]);
+    office.checkpoint().unwrap();
+    assert_eq!(office.examine(true, &mut |_| {}).unwrap().findings, []);
+    office.erase(&boss, who, None, kernel::EraseReason::Demand).unwrap();
+    assert_eq!(office.find(&hr, &email, "erzhan@example.kz").unwrap(), []);
+    office.checkpoint().unwrap();
+    assert_eq!(office.examine(true, &mut |_| {}).unwrap().findings, []);
+}

@@ -110,3 +110,15 @@ fn the_blind_index_answers_as_the_model_does_while_it_grows_and_empties() {
         );
     }
 }
+
+#[test]
+fn a_tag_put_twice_leaves_nothing_behind_when_it_is_dropped() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut engine = engine(folder.path());
+    for round in 0..3 {
+        commit(&mut engine, (0..200).map(|n| Write::PutTag(tag(n * 7 + round))).collect()).unwrap();
+        commit(&mut engine, vec![Write::PutTag(tag(9001)), Write::PutTag(tag(9001))]).unwrap();
+    }
+    commit(&mut engine, vec![Write::DropTag(tag(9001))]).unwrap();
+    assert_eq!(engine.tagged(&[tag(9001).tag]).unwrap(), [vec![]]);
+}

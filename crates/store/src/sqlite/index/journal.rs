@@ -63,10 +63,10 @@ impl<const N: usize> Part<N> {
         self.chain(prefix(key)).map(|at| self.cell(at)).filter(move |cell| cell.starts_with(key))
     }
 
-    /// Zeros in place of a cell, wherever it stands.
-    pub(super) fn drop(&mut self, cell: &Cell<N>) {
+    /// Zeros in place of a cell; tells whether it was there.
+    pub(super) fn drop(&mut self, cell: &Cell<N>) -> bool {
         let (prefix, mut behind) = (prefix(cell), None);
-        let Some(mut at) = self.last.get(&prefix).copied() else { return };
+        let Some(mut at) = self.last.get(&prefix).copied() else { return false };
         loop {
             let before = self.before[at as usize];
             let first = before == at;
@@ -78,10 +78,10 @@ impl<const N: usize> Part<N> {
                     (None, true) => drop(self.last.remove(&prefix)),
                     (None, false) => drop(self.last.insert(prefix, before)),
                 }
-                return; // a cell stands once
+                return true;
             }
             if first {
-                return;
+                return false;
             }
             (behind, at) = (Some(at), before);
         }

@@ -3,6 +3,8 @@
 /// The tables of one index, and what is said to them.
 pub(in crate::sqlite) struct Tables {
     pub(super) name: &'static str,
+    /// Whether who puts a cell makes sure that it isn't there.
+    pub(super) once: bool,
     pub(super) buckets: &'static str,
     pub(super) journal: &'static str,
     pub(super) count: &'static str,
@@ -18,9 +20,10 @@ pub(in crate::sqlite) struct Tables {
 }
 
 macro_rules! tables {
-    ($index:literal, $pad:literal) => {
+    ($index:literal, $pad:literal, $once:literal) => {
         Tables {
             name: $index,
+            once: $once,
             buckets: concat!($index, "_bucket"),
             journal: concat!($index, "_journal"),
             count: concat!("SELECT coalesce(max(bucket) + 1, 0) FROM ", $index, "_bucket"),
@@ -52,6 +55,6 @@ macro_rules! tables {
 }
 
 /// The blind index: tag, subject, engagement.
-pub(in crate::sqlite) const TAGS: Tables = tables!("tag", 59);
+pub(in crate::sqlite) const TAGS: Tables = tables!("tag", 59, false);
 /// Which entries of the log speak of a person: the person, the entry's index.
-pub(in crate::sqlite) const TRAILS: Tables = tables!("trail", 83);
+pub(in crate::sqlite) const TRAILS: Tables = tables!("trail", 83, true);

@@ -3,7 +3,8 @@
 //!
 //! Nothing in the code belongs to a country. A [`Profile`] is read from a TOML file (`packs/profiles/`), where
 //! every rule has the day from which it is in force, its source and how far that source is trusted. Nothing here
-//! reads a clock or the system's time-zone database: the offsets from UTC are rows of the profile too.
+//! reads a clock or the system's time-zone database: the offsets from UTC are rows of the profile too, and so is the
+//! rule by which clocks change every year.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -26,6 +27,7 @@
 mod amount;
 mod day;
 mod error;
+mod ground;
 mod load;
 mod profile;
 mod reckon;
@@ -36,6 +38,7 @@ mod zone;
 pub use amount::{Amount, AmountError};
 pub use day::{Day, Why};
 pub use error::{Fault, ProfileError, UncomputableYear};
+pub use ground::{Condition, Demand, Ground, Names};
 pub use profile::Profile;
 pub use reckon::Reckoned;
-pub use rules::{Confidence, Deadline, FirstDay, LawTerm, Provenance};
+pub use rules::{Confidence, Deadline, FirstDay, LawTerm, PauseReason, Provenance};

@@ -7,7 +7,7 @@ use jiff::tz::Offset;
 use crate::reckon::Counting;
 use crate::table::{Almanac, Kind, Run};
 use crate::zone::{Zone, date, day_number, timestamp};
-use crate::{Day, Deadline, LawTerm, ProfileError, Provenance, UncomputableYear, Why};
+use crate::{Condition, Day, Deadline, Ground, LawTerm, ProfileError, Provenance, UncomputableYear, Why};
 
 /// A jurisdiction: its local time, its working days, its deadlines and its terms of keeping.
 ///
@@ -24,6 +24,8 @@ pub struct Profile {
     pub(crate) deadlines: Vec<Deadline>,
     /// By name, then by the day from which they are in force.
     pub(crate) law_terms: Vec<LawTerm>,
+    pub(crate) grounds: Vec<Ground>,
+    pub(crate) conditions: Vec<Condition>,
     pub(crate) provenance: Vec<Provenance>,
 }
 
@@ -76,6 +78,26 @@ impl Profile {
     /// All versions of all terms of keeping, by name and then from the oldest to the newest.
     pub fn law_terms(&self) -> impl Iterator<Item = &LawTerm> {
         self.law_terms.iter()
+    }
+
+    /// The ground that its law names, by its id. Consent and a cited law stand in no profile.
+    pub fn ground(&self, id: &str) -> Option<&Ground> {
+        self.grounds.iter().find(|ground| ground.id == id)
+    }
+
+    /// The grounds that its law names besides consent and a cited law, in the order of the file.
+    pub fn grounds(&self) -> impl Iterator<Item = &Ground> {
+        self.grounds.iter()
+    }
+
+    /// The condition for special categories of that id.
+    pub fn condition(&self, id: &str) -> Option<&Condition> {
+        self.conditions.iter().find(|condition| condition.id == id)
+    }
+
+    /// The conditions under which its law lets data of special categories be held, in the order of the file.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.conditions.iter()
     }
 
     /// Where every rule of the profile comes from, in the order in which the kinds of rules are described.

@@ -21,6 +21,15 @@ pub enum Reckoned {
     },
 }
 
+impl Reckoned {
+    /// The end, or the latest instant that is certainly not after it.
+    pub fn bound(self) -> Timestamp {
+        match self {
+            Self::At(at) | Self::NotBefore { bound: at, .. } => at,
+        }
+    }
+}
+
 /// The rules by which days are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Counting {

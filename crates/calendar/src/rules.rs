@@ -32,6 +32,30 @@ pub enum FirstDay {
     Moment,
 }
 
+/// Why a deadline's clock may stand still until something arrives. Written in a profile as `identity`,
+/// `clarification`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PauseReason {
+    /// It is in reasonable doubt who asks, and more was asked for to be sure.
+    Identity,
+    /// Much is processed, and the person was asked what is meant.
+    Clarification,
+}
+
+impl PauseReason {
+    /// Every reason.
+    pub const ALL: [PauseReason; 2] = [PauseReason::Identity, PauseReason::Clarification];
+
+    /// The word for it, in profiles and on a command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Clarification => "clarification",
+        }
+    }
+}
+
 /// One version of one deadline that the law sets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Deadline {
@@ -47,6 +71,8 @@ pub struct Deadline {
     pub rolls: bool,
     /// By how much it may be extended, in the unit of `amount`.
     pub extension: Option<Amount>,
+    /// For which reasons the law lets its clock stand still; empty where it never does.
+    pub pauses: Vec<PauseReason>,
     /// The first day on which this version is in force.
     pub effective_from: Date,
     /// The act and article it comes from.

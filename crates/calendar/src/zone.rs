@@ -2,15 +2,27 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
 
 pub(crate) const SECONDS_PER_DAY: i64 = 86_400;
+
+/// How far a yearly rule is laid out. No term of keeping reaches further, and nobody knows the clocks of that day.
+const RULES_UNTIL: Timestamp = Timestamp::constant(7_258_118_400, 0); // 1 January 2200, 00:00 UTC
 
 /// The offsets of one zone, each from an instant on. The first also stands for all time before it.
 #[derive(Clone, Debug)]
 pub(crate) struct Zone {
     /// Ordered by instant, never empty.
     periods: Vec<Period>,
+}
+
+/// What the local clock follows from an instant on.
+#[derive(Clone, Debug)]
+pub(crate) enum Clock {
+    /// One offset.
+    Fixed(Offset),
+    /// A winter and a summer offset and the days of the change, as a POSIX `TZ` string says it.
+    Yearly(TimeZone),
 }
 
 /// One offset and the instant from which it holds, both in seconds.
@@ -32,13 +44,14 @@ pub(crate) struct Local {
 }
 
 impl Zone {
-    /// `None` when there is no offset at all or the instants don't grow.
-    pub(crate) fn new(offsets: &[(Timestamp, Offset)]) -> Option<Self> {
-        let periods: Vec<Period> = offsets
-            .iter()
-            .map(|(since, offset)| Period { since: floor(*since).0, offset: i64::from(offset.seconds()) })
-            .collect();
-        let grows = periods.windows(2).all(|pair| pair[0].since < pair[1].since);
+    /// `None` when there is no clock at all or the instants don't grow.
+    pub(crate) fn new(clocks: &[(Timestamp, Clock)]) -> Option<Self> {
+        let grows = clocks.windows(2).all(|pair| pair[0].0 < pair[1].0);
+        let mut periods = Vec::new();
+        for (number, (since, clock)) in clocks.iter().enumerate() {
+            let end = clocks.get(number + 1).map_or(RULES_UNTIL, |(next, _)| *next);
+            clock.lay_out(*since, end, &mut periods);
+        }
         (grows && !periods.is_empty()).then_some(Self { periods })
     }
 
@@ -62,8 +75,10 @@ impl Zone {
     /// forward, means the moment of the change. A day is thus over only when it can't come again.
     pub(crate) fn instant(&self, day: i64, second: i64) -> i64 {
         let wanted = day * SECONDS_PER_DAY + second;
+        // No offset reaches two days: what begins later can't hold it.
+        let near = self.periods.partition_point(|period| period.since <= wanted + 2 * SECONDS_PER_DAY);
         let mut end = i64::MAX;
-        for period in self.periods.iter().rev() {
+        for period in self.periods[..near].iter().rev() {
             let instant = wanted - period.offset;
             if instant >= period.since {
                 return instant.min(end);
@@ -74,8 +89,30 @@ impl Zone {
     }
 
     fn period(&self, second: i64) -> Period {
-        let later = self.periods.iter().rev().find(|period| period.since <= second);
-        later.copied().unwrap_or(self.periods[0])
+        let later = self.periods.partition_point(|period| period.since <= second);
+        self.periods[later.saturating_sub(1)]
+    }
+}
+
+impl Clock {
+    /// A rule such as `CET-1CEST,M3.5.0,M10.5.0/3` (POSIX, IEEE 1003.1, `TZ`). No database is asked for it.
+    pub(crate) fn yearly(rule: &str) -> Option<Self> {
+        // Without a comma the rule names no days of change; those it then means are another country's.
+        let whole = rule.contains(',') && rule.len() <= 64;
+        whole.then(|| TimeZone::posix(rule).ok().map(Self::Yearly))?
+    }
+
+    fn lay_out(&self, since: Timestamp, end: Timestamp, periods: &mut Vec<Period>) {
+        let period =
+            |since, offset: Offset| Period { since: floor(since).0, offset: offset.seconds().into() };
+        match self {
+            Self::Fixed(offset) => periods.push(period(since, *offset)),
+            Self::Yearly(zone) => {
+                periods.push(period(since, zone.to_offset(since)));
+                let changes = zone.following(since).take_while(|change| change.timestamp() < end);
+                periods.extend(changes.map(|change| period(change.timestamp(), change.offset())));
+            }
+        }
     }
 }
 
@@ -110,9 +147,16 @@ mod tests {
     use super::*;
 
     fn zone(offsets: &[(&str, i8)]) -> Zone {
-        let offsets: Vec<_> =
-            offsets.iter().map(|(since, hours)| (since.parse().unwrap(), Offset::constant(*hours))).collect();
-        Zone::new(&offsets).unwrap()
+        let clocks: Vec<_> = offsets
+            .iter()
+            .map(|(since, hours)| (since.parse().unwrap(), Clock::Fixed(Offset::constant(*hours))))
+            .collect();
+        Zone::new(&clocks).unwrap()
+    }
+
+    fn european() -> Zone {
+        let rule = Clock::yearly("CET-1CEST,M3.5.0,M10.5.0/3").unwrap();
+        Zone::new(&[("1996-01-01T00:00:00Z".parse().unwrap(), rule)]).unwrap()
     }
 
     fn second(text: &str) -> i64 {
@@ -140,6 +184,47 @@ mod tests {
         assert_eq!(zone.instant(day("2001-03-25"), 0), second("2001-03-25T00:00:00Z"));
         assert_eq!(zone.instant(day("2001-03-25"), 1800), second("2001-03-25T00:00:00Z"));
         assert_eq!(zone.instant(day("2001-03-26"), 0), second("2001-03-25T23:00:00Z"));
+    }
+
+    #[test]
+    fn a_yearly_rule_changes_the_clocks_every_year() {
+        let zone = european();
+        for (at, hours) in [
+            ("1995-07-01T00:00:00Z", 1), // before the first row
+            ("2026-03-29T00:59:59Z", 1),
+            ("2026-03-29T01:00:00Z", 2),
+            ("2026-10-25T00:59:59Z", 2),
+            ("2026-10-25T01:00:00Z", 1),
+            ("2136-07-01T00:00:00Z", 2),
+            ("2300-01-01T00:00:00Z", 1), // laid out no further: the last winter stands
+        ] {
+            assert_eq!(zone.offset_seconds(at.parse().unwrap()), hours * 3600, "{at}");
+        }
+        let hours = |from: &str, to: &str| (zone.instant(day(to), 0) - zone.instant(day(from), 0)) / 3600;
+        assert_eq!(hours("2026-03-28", "2026-03-29"), 24);
+        assert_eq!(hours("2026-03-29", "2026-03-30"), 23);
+        assert_eq!(hours("2026-10-25", "2026-10-26"), 25);
+        // 02:30 does not come on the first of these days, and comes twice on the second.
+        assert_eq!(zone.instant(day("2026-03-29"), 9000), second("2026-03-29T01:00:00Z"));
+        assert_eq!(zone.instant(day("2026-10-25"), 9000), second("2026-10-25T01:30:00Z"));
+    }
+
+    #[test]
+    fn a_later_row_ends_a_yearly_rule() {
+        let rule = Clock::yearly("CET-1CEST,M3.5.0,M10.5.0/3").unwrap();
+        let fixed = Clock::Fixed(Offset::constant(1));
+        let from = |text: &str| text.parse::<Timestamp>().unwrap();
+        let rows = [(from("1996-01-01T00:00:00Z"), rule), (from("2030-01-01T00:00:00Z"), fixed)];
+        let zone = Zone::new(&rows).unwrap();
+        assert_eq!(zone.offset_seconds(from("2029-07-01T00:00:00Z")), 7200);
+        assert_eq!(zone.offset_seconds(from("2030-07-01T00:00:00Z")), 3600);
+    }
+
+    #[test]
+    fn a_rule_without_its_days_is_none() {
+        for text in ["CET-1CEST", "", "Europe/Berlin", "M3.5.0,M10.5.0/3", &"C,".repeat(40)] {
+            assert!(Clock::yearly(text).is_none(), "{text}");
+        }
     }
 
     #[test]

@@ -251,3 +251,59 @@ fn all_faults_are_told_at_once_in_the_order_of_the_file() {
     assert_eq!(lines.len(), 3, "{error}");
     assert!(lines.is_sorted(), "{lines:?}");
 }
+
+#[test]
+fn clocks_change_by_an_offset_or_a_rule_never_by_both() {
+    let rule = "rule = \"CET-1CEST,M3.5.0,M10.5.0/3\"";
+    assert!(Profile::parse(&SOUND.replacen("offset = \"+01:00\"", rule, 1)).is_ok());
+    for (written, says) in [
+        (
+            format!("offset = \"+01:00\"\n{rule}"),
+            "it has to be either an offset or a rule; give `offset` where",
+        ),
+        (String::new(), "it has to be either an offset or a rule; give `offset` where"),
+        ("rule = \"CET-1CEST\"".to_owned(), "`CET-1CEST` is no yearly rule; write it as POSIX does"),
+        ("rule = \"Europe/Berlin\"".to_owned(), "`Europe/Berlin` is no yearly rule; write it"),
+        (rule.replace("/3\"", "/999\""), "is no yearly rule; write it"),
+    ] {
+        let message = message(&SOUND.replacen("offset = \"+01:00\"", &written, 1));
+        assert!(message.contains(says), "{written}: {message}");
+    }
+}
+
+#[test]
+fn grounds_and_conditions_are_whole() {
+    let row = |table: &str, more: &str| {
+        format!(
+            "{SOUND}\n[[{table}]]\nid = \"contract\"\nname = {{ kk = \"шарт\", ru = \"договор\", en = \"contract\" }}\n\
+             citation = \"act, art. 6\"\ndemand = \"keeps\"\neffective-from = 2018-05-25\nconfidence = \"statute\"\n{more}"
+        )
+    };
+    let ground = row("ground", "objection = false\n");
+    assert!(Profile::parse(&ground).is_ok(), "{:?}", Profile::parse(&ground));
+    assert!(Profile::parse(&row("condition", "")).is_ok());
+    for (text, says) in [
+        (
+            row("ground", ""),
+            "ground `contract`: it doesn't say whether the person may object; write `objection",
+        ),
+        (row("condition", "objection = true\n"), "condition `contract`: a condition is nothing to object to"),
+        (
+            ground.replace("\"contract\"\nname", "\"consent\"\nname"),
+            "ground `consent`: every policy knows this",
+        ),
+        (
+            ground.replace("\"contract\"\nname", "\"law\"\nname"),
+            "ground `law`: every policy knows this ground",
+        ),
+        (ground.replace("\"contract\"\nname", "\"A b\"\nname"), "ground `A b`: that is no id; write small"),
+        (ground.replace("\"шарт\"", "\" \""), "ground `contract`: a name is empty; write `kk`"),
+        (ground.replace("kk = \"шарт\", ", ""), "missing field `kk`"),
+        (ground.replace("act, art. 6", ""), "ground `contract`: `citation` is empty; name the act"),
+        (ground.replace("\"keeps\"", "\"stays\""), "unknown variant `stays`"),
+        (format!("{ground}\n{}", ground.strip_prefix(SOUND).unwrap()), "ground `contract`: the id is taken"),
+    ] {
+        let message = message(&text);
+        assert!(message.contains(says), "{says}: {message}");
+    }
+}

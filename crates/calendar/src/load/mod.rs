@@ -2,6 +2,7 @@
 
 mod days;
 mod findings;
+mod grounds;
 mod literal;
 mod offsets;
 mod raw;
@@ -29,6 +30,8 @@ pub(crate) fn profile(text: &str) -> Result<Profile, ProfileError> {
     let (almanac, swap_places) = days::almanac(&raw, &mut found);
     let deadlines = terms::deadlines(&raw, counting, &mut found);
     let law_terms = terms::law_terms(&raw, &mut found);
+    let grounds = grounds::grounds(&raw, &mut found);
+    let conditions = grounds::conditions(&raw, &mut found);
     let runs = runs(&almanac, &swap_places, &mut found);
 
     match (zone, found.finish()) {
@@ -41,6 +44,8 @@ pub(crate) fn profile(text: &str) -> Result<Profile, ProfileError> {
             runs,
             deadlines,
             law_terms,
+            grounds,
+            conditions,
             provenance,
         }),
         (_, Err(error)) => Err(error),
@@ -51,17 +56,12 @@ pub(crate) fn profile(text: &str) -> Result<Profile, ProfileError> {
 fn header(raw: &RawProfile, found: &mut Findings<'_>) {
     let at = raw.id.span().start;
     if !terms::is_name(raw.id.get_ref()) {
-        found.fault(at, "`id`", "is no name", "write small Latin letters, digits and hyphens, such as `kz`");
+        found.fault(at, "`id`", "is no name", "write small Latin letters, digits and hyphens");
     }
     let region = raw.region.get_ref();
     if region.len() != 2 || !region.bytes().all(|b| b.is_ascii_uppercase()) {
         let what = format!("`{region}` is no country code");
-        found.fault(
-            raw.region.span().start,
-            "`region`",
-            what,
-            "write the ISO 3166-1 code in two capitals, such as `KZ`",
-        );
+        found.fault(raw.region.span().start, "`region`", what, "write the ISO 3166-1 code in two capitals");
     }
     let counting = &raw.counting;
     found.rule(at, "counting".into(), counting.effective_from.0, &counting.source, counting.confidence);

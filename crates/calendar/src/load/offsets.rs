@@ -4,31 +4,44 @@ use jiff::tz::Offset;
 
 use super::findings::Findings;
 use super::raw::RawProfile;
-use crate::zone::Zone;
+use crate::zone::{Clock, Zone};
 
 /// `None` where a fault was found, or there is no offset at all.
 pub(super) fn zone(raw: &RawProfile, found: &mut Findings<'_>) -> Option<Zone> {
-    let mut offsets = Vec::new();
+    let mut clocks = Vec::new();
     for row in &raw.offset {
+        let at = row.since.span().start;
         let since = row.since.get_ref().0;
-        let rule = format!("offset {}", row.offset.get_ref());
-        found.rule(
-            row.since.span().start,
-            rule,
-            Offset::UTC.to_datetime(since).date(),
-            &row.source,
-            row.confidence,
-        );
-        match offset(row.offset.get_ref()) {
-            Some(offset) => offsets.push((since, offset)),
+        let written = match (&row.offset, &row.rule) {
+            (Some(one), None) | (None, Some(one)) => one,
+            _ => {
+                let hint = "give `offset` where the clocks stay, or `rule` where they change every year";
+                found.fault(at, "[[offset]]", "it has to be either an offset or a rule", hint);
+                return None;
+            }
+        };
+        let text = written.get_ref();
+        let rule = format!("offset {text}");
+        found.rule(at, rule, Offset::UTC.to_datetime(since).date(), &row.source, row.confidence);
+        let (clock, is, hint) = match row.rule {
             None => {
-                let what = format!("`{}` is no offset from UTC", row.offset.get_ref());
-                found.fault(row.offset.span().start, "[[offset]]", what, "write it as `+05:00` or `-03:30`");
+                (offset(text).map(Clock::Fixed), "no offset from UTC", "write it as `+05:00` or `-03:30`")
+            }
+            Some(_) => (
+                Clock::yearly(text),
+                "no yearly rule",
+                "write it as POSIX does, with the days of change: `CET-1CEST,M3.5.0,M10.5.0/3`",
+            ),
+        };
+        match clock {
+            Some(clock) => clocks.push((since, clock)),
+            None => {
+                found.fault(written.span().start, "[[offset]]", format!("`{text}` is {is}"), hint);
                 return None;
             }
         }
     }
-    let zone = Zone::new(&offsets);
+    let zone = Zone::new(&clocks);
     if let (None, Some(first)) = (&zone, raw.offset.first()) {
         let at = first.since.span().start;
         found.fault(

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::literal::Literal;
-use crate::{Amount, Confidence, FirstDay};
+use crate::{Amount, Confidence, Demand, FirstDay, Names, PauseReason};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -25,6 +25,10 @@ pub(super) struct RawProfile {
     pub(super) deadline: Vec<RawDeadline>,
     #[serde(default)]
     pub(super) law_term: Vec<RawLawTerm>,
+    #[serde(default)]
+    pub(super) ground: Vec<RawGround>,
+    #[serde(default)]
+    pub(super) condition: Vec<RawGround>,
 }
 
 /// How days are counted where a rule doesn't say otherwise.
@@ -56,8 +60,10 @@ pub(super) enum RawWeekday {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct RawOffset {
     pub(super) since: Spanned<Literal<Timestamp>>,
-    /// Such as `+05:00`.
-    pub(super) offset: Spanned<String>,
+    /// Such as `+05:00`; or else a `rule`.
+    pub(super) offset: Option<Spanned<String>>,
+    /// A yearly change of clocks as POSIX writes it, such as `CET-1CEST,M3.5.0,M10.5.0/3`.
+    pub(super) rule: Option<Spanned<String>>,
     pub(super) source: String,
     pub(super) confidence: Confidence,
 }
@@ -110,6 +116,8 @@ pub(super) struct RawDeadline {
     pub(super) end_of_day: Option<bool>,
     pub(super) rolls: Option<bool>,
     pub(super) extension: Option<Amount>,
+    #[serde(default)]
+    pub(super) pause: Vec<PauseReason>,
     pub(super) effective_from: Literal<Date>,
     pub(super) source: String,
     pub(super) confidence: Confidence,
@@ -124,6 +132,20 @@ pub(super) struct RawLawTerm {
     pub(super) effective_from: Literal<Date>,
     pub(super) confidence: Confidence,
     pub(super) note: Option<String>,
+}
+
+/// A ground, or a condition for a special category, which has no `objection`.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct RawGround {
+    pub(super) id: Spanned<String>,
+    #[serde(rename = "name")]
+    pub(super) names: Names,
+    pub(super) citation: String,
+    pub(super) demand: Demand,
+    pub(super) objection: Option<bool>,
+    pub(super) effective_from: Literal<Date>,
+    pub(super) confidence: Confidence,
 }
 
 impl From<RawWeekday> for Weekday {

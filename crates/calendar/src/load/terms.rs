@@ -69,6 +69,7 @@ fn deadline(row: &RawDeadline, default: Counting) -> Deadline {
         end_of_day: row.end_of_day.unwrap_or(default.end_of_day),
         rolls: row.rolls.unwrap_or(default.rolls),
         extension: row.extension,
+        pauses: row.pause.clone(),
         effective_from: row.effective_from.0,
         source: row.source.clone(),
         confidence: row.confidence,

@@ -10,14 +10,24 @@ use jiff::civil::Date;
 
 pub(crate) const KZ: &str = include_str!("../../../../packs/profiles/kz.toml");
 
+pub(crate) const GDPR: &str = include_str!("../../../../packs/profiles/gdpr.toml");
+
 pub(crate) fn kz() -> Profile {
     Profile::parse(KZ).unwrap()
 }
 
-/// The oracle's days: whether each is worked.
+pub(crate) fn gdpr() -> Profile {
+    Profile::parse(GDPR).unwrap()
+}
+
+/// The oracle's days for the first of them: whether each is worked.
 pub(crate) fn oracle() -> BTreeMap<Date, bool> {
-    include_str!("../fixtures/kz-holidays.csv")
-        .lines()
+    worked(include_str!("../fixtures/kz-holidays.csv"))
+}
+
+/// An oracle's days: whether each is worked.
+pub(crate) fn worked(csv: &str) -> BTreeMap<Date, bool> {
+    csv.lines()
         .skip(1)
         .map(|line| {
             let mut cells = line.splitn(3, ',');

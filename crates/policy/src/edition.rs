@@ -1,5 +1,6 @@
 //! Editions: one immutable, hashed state of a pack.
 
+use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -99,14 +100,18 @@ fn write(value: &Value, out: &mut Vec<u8>) {
             let mut entries: Vec<_> = map.iter().collect();
             entries.sort_by(|a, b| a.0.cmp(b.0));
             between(b"{}", entries, out, |(key, value), out| {
-                out.extend(Value::from(key.as_str()).to_string().into_bytes());
+                plain(key, out);
                 out.push(b':');
                 write(value, out);
             });
         }
         Value::Array(values) => between(b"[]", values, out, write),
-        plain => out.extend(plain.to_string().into_bytes()),
+        leaf => plain(leaf, out),
     }
+}
+
+fn plain(value: &(impl Serialize + ?Sized), out: &mut Vec<u8>) {
+    serde_json::to_writer(out, value).expect("memory takes texts, integers and truth values");
 }
 
 fn between<T>(
@@ -135,6 +140,16 @@ mod tests {
         let back = Edition::from_canonical(edition.canonical()).unwrap();
         assert_eq!(back.pack(), edition.pack());
         assert_eq!(back.hash(), edition.hash());
+    }
+
+    #[test]
+    fn what_is_published_is_part_of_the_edition_and_its_absence_leaves_no_trace() {
+        let published = crate::sample::published();
+        let back = Edition::from_canonical(published.canonical()).unwrap();
+        assert_eq!(back.pack(), published.pack());
+        assert_ne!(published.hash(), crate::sample::edition().hash());
+        let plain = crate::sample::edition();
+        assert!(!String::from_utf8(plain.canonical().to_vec()).unwrap().contains("published"));
     }
 
     #[test]

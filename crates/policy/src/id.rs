@@ -94,6 +94,16 @@ ids! {
     RoleId,
     /// A third party that data may go to.
     RecipientId,
+    /// A case in which what is forbidden may be done after all.
+    ExceptionId,
+    /// A group of cookies, such as `analytics`.
+    CookieGroupId,
+    /// A service that sets cookies, such as `google-analytics`.
+    CookieServiceId,
+    /// A ground that the jurisdiction's law names itself, such as `contract`.
+    GroundId,
+    /// A condition under which data of a special category may be held, such as `health-care`.
+    SpecialId,
     /// A member of staff, as the log names them.
     StaffId,
 }

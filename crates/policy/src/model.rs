@@ -2,15 +2,19 @@
 //! policy needs. Shapes are serialised in canonical form (see [`crate::edition`]), so a field's name and
 //! meaning stay for ever.
 
+mod published;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CategoryId, EventId, ItemId, OptionId, PackId, PurposeId, RecipientId, RoleId, StaffId, Topic,
-    kind::Kind, lang::Text, span::Span,
+    ActKind, CategoryId, CopyException, EventId, GroundId, ItemId, OptionId, PackId, PurposeId, RecipientId,
+    RequestRule, RoleId, SpecialId, StaffId, Topic, kind::Kind, lang::Text, span::Span,
 };
+
+pub use published::*;
 
 /// A whole policy.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,8 +55,17 @@ pub struct Pack {
     pub sites: Vec<Site>,
     /// Conditions that a pack switches.
     pub conditions: Conditions,
+    /// How requests of subjects are answered: one rule for each kind that is taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<RequestRule>,
+    /// When a copy of an identity document may be taken after all (clause 3.2.2).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copy_exceptions: Vec<CopyException>,
     /// This policy's own clause on each topic that decisions rest on.
     pub clauses: BTreeMap<Topic, String>,
+    /// What the policy tells its readers besides; a pack without it keeps its hash.
+    #[serde(default, skip_serializing_if = "Published::is_empty")]
+    pub published: Published,
 }
 
 /// The organisation.
@@ -62,7 +75,7 @@ pub struct Operator {
     pub name: Text,
     /// Whether it is a legal entity or a person.
     pub form: Form,
-    /// Its number in the state's register, check digit verified (`bin` or `iin` in the `kz` profile).
+    /// Its number in the register that its kind names; a check digit is verified where the kind has one.
     pub number: String,
     /// The number's kind.
     pub number_kind: Kind,
@@ -104,6 +117,10 @@ pub struct Item {
     pub name: Text,
     /// Whether `find` may look it up (it then has a blind index tag).
     pub findable: bool,
+    /// Whether it is of a special category, such as health; it is then held only where the purpose names the
+    /// condition that allows it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub special: bool,
 }
 
 /// A kind of person.
@@ -165,20 +182,35 @@ pub struct Purpose {
     pub name: Text,
     /// On what ground.
     pub ground: Ground,
-    /// Whether clause 3.2.3b (products abroad) reaches it.
+    /// The condition under which it holds items of a special category, by its id in the profile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub special: Option<SpecialId>,
+    /// Whether the policy's clause on transfer abroad reaches it.
     pub cross_border: bool,
     /// Its rows in the register: one, or one for each list of items.
     pub lists: Vec<List>,
 }
 
-/// The ground for a purpose (Law 94-V art. 7–9: consent, or a named law).
+/// The ground for a purpose: consent, a law that the pack cites, or a ground that the profile's law names itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ground {
-    /// Consent with the particulars of art. 8(4).
+    /// Consent, with its particulars.
     Consent(Particulars),
     /// A law, by its citation.
     Law(String),
+    /// A ground of the profile, such as `contract` (GDPR art. 6(1)(b)).
+    Other {
+        /// Its id in the profile.
+        id: GroundId,
+        /// What it is in this case: the contract, the interest, the task. Shown to people.
+        reference: String,
+    },
+}
+
+/// Leaves out of the canonical form what only later packs say.
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// What a consent under this purpose names besides the operator, the subject and the items (art. 8(4)).
@@ -194,6 +226,9 @@ pub struct Particulars {
     pub cross_border: bool,
     /// Whether data may be published.
     pub publication: bool,
+    /// Whether the subject is told of each transfer to a third party.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub transfer_notice: bool,
 }
 
 /// One row of the register: who, what, until when.
@@ -317,104 +352,6 @@ impl<T: PartialEq> Scope<T> {
         match self {
             Scope::All => true,
             Scope::Only(these) => these.contains(one),
-        }
-    }
-}
-
-/// The kinds of acts, as packs and the log name them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ActKind {
-    /// Take a person's items in.
-    Collect,
-    /// See values.
-    Read,
-    /// Look for a person by a value.
-    Find,
-    /// Change values.
-    Rectify,
-    /// Record something that happened.
-    RecordEvent,
-    /// Take a wrongly recorded event back.
-    RevokeEvent,
-    /// Stop everything but keeping.
-    Block,
-    /// End a block.
-    Unblock,
-    /// Look at blocked data to check it.
-    Check,
-    /// Forbid destruction.
-    Hold,
-    /// End a hold.
-    Release,
-    /// Destroy.
-    Erase,
-    /// Destroy whatever is due.
-    Sweep,
-    /// Give the subject everything held.
-    Export,
-    /// Say that two subjects are one.
-    Merge,
-    /// Say that one subject is two.
-    Split,
-    /// Put an edition in force.
-    ActivateEdition,
-    /// Confirm having read the edition in force.
-    AcknowledgeEdition,
-    /// Admit a member of staff.
-    AddStaff,
-    /// End a member's admission.
-    RemoveStaff,
-}
-
-impl ActKind {
-    /// Every kind, in the order of the declaration.
-    pub const ALL: [ActKind; 20] = [
-        ActKind::Collect,
-        ActKind::Read,
-        ActKind::Find,
-        ActKind::Rectify,
-        ActKind::RecordEvent,
-        ActKind::RevokeEvent,
-        ActKind::Block,
-        ActKind::Unblock,
-        ActKind::Check,
-        ActKind::Hold,
-        ActKind::Release,
-        ActKind::Erase,
-        ActKind::Sweep,
-        ActKind::Export,
-        ActKind::Merge,
-        ActKind::Split,
-        ActKind::ActivateEdition,
-        ActKind::AcknowledgeEdition,
-        ActKind::AddStaff,
-        ActKind::RemoveStaff,
-    ];
-
-    /// The word for it in packs and the log.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            ActKind::Collect => "collect",
-            ActKind::Read => "read",
-            ActKind::Find => "find",
-            ActKind::Rectify => "rectify",
-            ActKind::RecordEvent => "record-event",
-            ActKind::RevokeEvent => "revoke-event",
-            ActKind::Block => "block",
-            ActKind::Unblock => "unblock",
-            ActKind::Check => "check",
-            ActKind::Hold => "hold",
-            ActKind::Release => "release",
-            ActKind::Erase => "erase",
-            ActKind::Sweep => "sweep",
-            ActKind::Export => "export",
-            ActKind::Merge => "merge",
-            ActKind::Split => "split",
-            ActKind::ActivateEdition => "activate-edition",
-            ActKind::AcknowledgeEdition => "acknowledge-edition",
-            ActKind::AddStaff => "add-staff",
-            ActKind::RemoveStaff => "remove-staff",
         }
     }
 }

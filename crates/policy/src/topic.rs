@@ -59,4 +59,28 @@ topics! {
     Responsible = "responsible",
     /// New editions.
     Editions = "editions",
+    /// Requests of subjects, and how they come.
+    Requests = "requests",
+    /// Showing who one is.
+    Identity = "identity",
+    /// Withdrawing a consent.
+    Withdrawal = "withdrawal",
+    /// Giving data to third parties.
+    ThirdParties = "third-parties",
+    /// A third party's promise to meet the law.
+    Undertaking = "undertaking",
+    /// Across the border.
+    Border = "border",
+    /// Making data public.
+    Publication = "publication",
+    /// Demands of courts and authorities.
+    Authorities = "authorities",
+    /// Copies of identity documents.
+    IdentityCopies = "identity-copies",
+    /// Paper and other carriers.
+    Carriers = "carriers",
+    /// Breaches of security.
+    Breach = "breach",
+    /// Journals of what was done.
+    Journals = "journals",
 }

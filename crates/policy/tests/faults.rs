@@ -9,9 +9,9 @@ use std::{
 };
 
 use policy::{
-    Lang,
+    Lang, Text,
     check::{FaultCode, Faults},
-    load::{Jurisdiction, LawFact, SourceFile, load},
+    load::{GroundFact, Jurisdiction, LawFact, SourceFile, load},
     sample,
 };
 
@@ -19,11 +19,17 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults")
 }
 
-/// The stand-in for the profile, with one term that cites no law.
+/// The stand-in for the profile, with one term that cites no law, and a ground and a condition of its own.
 fn jurisdiction(id: &str) -> Option<Jurisdiction> {
     let mut profile = sample::jurisdiction(id)?;
     let uncited = LawFact { citation: None, span: "5 years".to_owned() };
     profile.laws.insert("uncited-records".to_owned(), uncited);
+    let named = |text: &str| GroundFact {
+        name: Text { kk: text.to_owned(), ru: text.to_owned(), en: text.to_owned() },
+        citation: "a stand-in".to_owned(),
+    };
+    profile.grounds.insert("contract".to_owned(), named("contract"));
+    profile.specials.insert("health-care".to_owned(), named("health care"));
     Some(profile)
 }
 

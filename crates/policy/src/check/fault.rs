@@ -10,6 +10,8 @@ use crate::{Lang, load::SourceFile};
 pub struct Fault {
     /// Why the pack does not load.
     pub code: FaultCode,
+    /// The pack's own clause that asks for it, where the pack could be read so far.
+    pub clause: Option<String>,
     /// The file; empty where the pack as a whole lacks something.
     pub path: String,
     /// The line, from 1.

@@ -1,5 +1,7 @@
 //! Items that may stand in a pack at all, and those that tell who is who.
 
+use std::collections::BTreeSet;
+
 use super::{FaultCode, Known, Report};
 use crate::{
     Kind,
@@ -10,6 +12,8 @@ use crate::{
 };
 
 pub(super) fn check(draft: &Draft, known: &Known<'_>, out: &mut Report) {
+    let lists = draft.purposes.iter().flat_map(|purpose| &purpose.lists);
+    let held: BTreeSet<_> = lists.flat_map(|list| &list.items).map(|item| &item.value).collect();
     for item in &draft.items {
         let Some(id) = &item.id else { continue };
         if biometric(id.value.as_str()) {
@@ -21,8 +25,7 @@ pub(super) fn check(draft: &Draft, known: &Known<'_>, out: &mut Report) {
         {
             out.add(FaultCode::KindNotFindable, kind.at).with("name", &id.value);
         }
-        let mut lists = draft.purposes.iter().flat_map(|purpose| &purpose.lists);
-        if !lists.any(|list| list.holds(&id.value)) {
+        if !held.contains(&id.value) {
             out.add(FaultCode::ItemWithoutPurpose, id.at).with("name", &id.value);
         }
     }
@@ -35,13 +38,10 @@ fn identifying(category: &Category, draft: &Draft, known: &Known<'_>, out: &mut 
     let Some(id) = &category.id else { return };
     for item in &category.identified_by {
         let Some((kind, findable)) = known.items.get(&item.value) else { continue };
-        let strong = |kind: &&Kind| {
-            matches!(kind, Kind::Iin | Kind::Bin | Kind::IinOrBin | Kind::Email | Kind::DocumentNumber)
-        };
         let about =
             draft.purposes.iter().flat_map(|purpose| &purpose.lists).filter(|list| list.about(&id.value));
         let about: Vec<_> = about.collect();
-        let code = if !kind.as_ref().is_none_or(strong) {
+        let code = if !kind.is_none_or(Kind::identifies) {
             FaultCode::WeakIdentifier
         } else if !findable {
             FaultCode::IdentifierNotFindable

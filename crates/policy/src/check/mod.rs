@@ -8,10 +8,12 @@ mod items;
 mod known;
 mod operator;
 mod outside;
+mod published;
 mod purposes;
 mod references;
 mod render;
 mod report;
+mod rights;
 mod terms;
 
 use std::sync::LazyLock;
@@ -33,9 +35,11 @@ pub(crate) fn check(draft: &Draft, jurisdiction: &dyn Fn(&str) -> Option<Jurisdi
     operator::check(draft, out);
     references::check(draft, &known, out);
     items::check(draft, &known, out);
-    purposes::check(draft, out);
-    terms::check(draft, profile.as_ref(), out);
+    purposes::check(draft, profile.as_ref(), out);
+    terms::check(draft, profile.as_ref(), &known, out);
     outside::check(draft, profile.as_ref(), &known, out);
+    rights::check(draft, profile.as_ref(), out);
+    published::check(draft, &known, out);
 }
 
 /// The texts of every fault.

@@ -2,7 +2,10 @@
 
 use super::{FaultCode, Report};
 use crate::{
-    load::draft::{Draft, Ground, List, Purpose},
+    load::{
+        At, Jurisdiction,
+        draft::{Draft, Ground, List, Purpose},
+    },
     well_known::{CONSENT_GIVEN, CONSENT_WITHDRAWN},
 };
 
@@ -11,7 +14,7 @@ const MAX_ITEMS: usize = 64;
 /// An option is one byte of the state.
 const MAX_OPTIONS: usize = 200;
 
-pub(super) fn check(draft: &Draft, out: &mut Report) {
+pub(super) fn check(draft: &Draft, profile: Option<&Jurisdiction>, out: &mut Report) {
     for purpose in &draft.purposes {
         let name = purpose.id.as_ref().map_or(String::new(), |id| id.value.to_string());
         rows(purpose, &name, out);
@@ -21,12 +24,32 @@ pub(super) fn check(draft: &Draft, out: &mut Report) {
         if let Some(choice) = purpose.choice.as_ref().filter(|choice| choice.options.len() > MAX_OPTIONS) {
             out.add(FaultCode::TooManyOptions, choice.at).with("limit", MAX_OPTIONS);
         }
+        special(purpose, &name, draft, profile, out);
         let Some(ground) = &purpose.ground else { continue };
         match &ground.value {
             Ground::Law(None) => {
                 drop(out.add(FaultCode::GroundWithoutReference, ground.at).with("name", &name))
             }
             Ground::Law(Some(_)) => under_law(purpose, out),
+            Ground::Other(id, reference) => {
+                let At { at, .. } = *ground;
+                match profile {
+                    Some(profile) if !profile.grounds.contains_key(id.as_str()) => {
+                        let known =
+                            ["consent", "law"].into_iter().chain(profile.grounds.keys().map(String::as_str));
+                        let fault = out.add(FaultCode::GroundUnknown, at).with("name", id);
+                        fault
+                            .with("known", known.clone().collect::<Vec<_>>().join(", "))
+                            .near(id.as_str(), known);
+                    }
+                    _ if reference.is_none() => {
+                        out.add(FaultCode::GroundWithoutParticulars, at)
+                            .with("name", &name)
+                            .with("ground", id);
+                    }
+                    _ => under_law(purpose, out),
+                }
+            }
             Ground::Consent(given) => {
                 if given.is_none() {
                     out.add(FaultCode::ConsentWithoutParticulars, ground.at).with("name", &name);
@@ -66,7 +89,31 @@ fn rows(purpose: &Purpose, name: &str, out: &mut Report) {
     }
 }
 
-/// Nothing that a law orders can be withdrawn, or start with a consent.
+/// What is of a special category needs a condition besides the ground, where the profile's law knows any.
+fn special(purpose: &Purpose, name: &str, draft: &Draft, profile: Option<&Jurisdiction>, out: &mut Report) {
+    let Some(profile) = profile else { return };
+    if let Some(special) = &purpose.special {
+        if !profile.specials.contains_key(special.value.as_str()) {
+            let known = profile.specials.keys().map(String::as_str);
+            out.add(FaultCode::SpecialUnknown, special.at)
+                .with("name", &special.value)
+                .with("known", known.clone().collect::<Vec<_>>().join(", "))
+                .near(special.value.as_str(), known);
+        }
+        return;
+    }
+    if profile.specials.is_empty() {
+        return;
+    }
+    let special = |id: &crate::ItemId| {
+        draft.items.iter().any(|item| item.special && item.id.as_ref().is_some_and(|own| own.value == *id))
+    };
+    for item in purpose.lists.iter().flat_map(|list| &list.items).filter(|item| special(&item.value)) {
+        out.add(FaultCode::SpecialWithoutCondition, item.at).with("item", &item.value).with("name", name);
+    }
+}
+
+/// Nothing that rests on something else can be withdrawn, or start with a consent.
 fn under_law(purpose: &Purpose, out: &mut Report) {
     for on in purpose.lists.iter().flat_map(|list| &list.ends).filter_map(|end| end.on.as_ref()) {
         if [CONSENT_GIVEN, CONSENT_WITHDRAWN].contains(&on.value.as_str()) {

@@ -77,7 +77,7 @@ fn ending(end: &Ending, known: &Known<'_>, out: &mut Report) {
     }
 }
 
-fn items(list: &[At<ItemId>], known: &Known<'_>, out: &mut Report) {
+pub(super) fn items(list: &[At<ItemId>], known: &Known<'_>, out: &mut Report) {
     list.iter()
         .filter(|item| !known.items.contains_key(&item.value))
         .for_each(|item| unknown_item(item, known, out));
@@ -92,13 +92,18 @@ fn unknown_item(item: &At<ItemId>, known: &Known<'_>, out: &mut Report) {
     unknown(code, item, known.items.keys(), out);
 }
 
-fn purposes(list: &[At<PurposeId>], known: &Known<'_>, out: &mut Report) {
+pub(super) fn purposes(list: &[At<PurposeId>], known: &Known<'_>, out: &mut Report) {
     for purpose in list.iter().filter(|purpose| !known.purposes.contains_key(&purpose.value)) {
         unknown(FaultCode::UnknownPurpose, purpose, known.purposes.keys(), out);
     }
 }
 
-fn unknown<T: Display>(code: FaultCode, one: &At<T>, known: impl Iterator<Item: ToString>, out: &mut Report) {
+pub(super) fn unknown<T: Display>(
+    code: FaultCode,
+    one: &At<T>,
+    known: impl Iterator<Item: ToString>,
+    out: &mut Report,
+) {
     out.add(code, one.at).with("name", &one.value).near(&one.value.to_string(), known);
 }
 
@@ -115,6 +120,7 @@ fn duplicates(draft: &Draft, out: &mut Report) {
     repeated(code, draft.purposes.iter().filter_map(|one| one.id.as_ref()), out);
     repeated(code, draft.roles.iter().filter_map(|one| one.id.as_ref()), out);
     repeated(code, draft.recipients.iter().filter_map(|one| one.id.as_ref()), out);
+    repeated(code, draft.copy_exceptions.iter().filter_map(|one| one.id.as_ref()), out);
     repeated(code, draft.states.iter().filter_map(|one| one.code.as_ref()), out);
     repeated(FaultCode::DuplicateNumber, draft.purposes.iter().filter_map(|one| one.no.as_ref()), out);
     for choice in draft.purposes.iter().filter_map(|purpose| purpose.choice.as_ref()) {
@@ -122,7 +128,7 @@ fn duplicates(draft: &Draft, out: &mut Report) {
     }
 }
 
-fn repeated<'d, T: Ord + Display + 'd>(
+pub(super) fn repeated<'d, T: Ord + Display + 'd>(
     code: FaultCode,
     ids: impl Iterator<Item = &'d At<T>>,
     out: &mut Report,

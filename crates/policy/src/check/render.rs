@@ -34,7 +34,8 @@ impl Faults {
         if let (Some(spot), None) = (&fault.also, also) {
             group = self.snippet(group, spot, AnnotationKind::Context, Some(word("first-here")), None);
         }
-        let why = format!("{} ({})", fault.why(lang), fault.code.clause());
+        let clause = fault.clause.as_ref().map(|clause| format!(" ({clause})")).unwrap_or_default();
+        let why = fault.why(lang) + &clause;
         group = group.element(Level::NOTE.with_name(word("level-why")).message(why));
         let mut remedy = fault.remedy(lang);
         if let Some(hint) = fault.hint(lang) {

@@ -1,10 +1,15 @@
 //! Where faults gather while a pack is read and checked.
 
+use std::{cell::OnceCell, collections::BTreeMap};
+
 use super::{
     Fault, FaultCode, Faults,
     fault::{Spot, inside},
 };
-use crate::load::{Place, SourceFile};
+use crate::{
+    Topic,
+    load::{Place, SourceFile},
+};
 
 /// More faults than a person reads at once; the rest is counted.
 const MAX_FAULTS: usize = 500;
@@ -14,11 +19,25 @@ pub(crate) struct Report {
     files: Vec<SourceFile>,
     list: Vec<Fault>,
     left_out: usize,
+    /// Where each file's lines start, once a fault asks.
+    lines: Vec<OnceCell<Vec<usize>>>,
+    /// Which keys were asked for, by the tables' names.
+    #[cfg(test)]
+    pub(crate) asked: std::collections::BTreeMap<String, std::collections::BTreeSet<&'static str>>,
+    clauses: BTreeMap<Topic, String>,
 }
 
 impl Report {
     pub(crate) fn new(files: &[SourceFile]) -> Report {
-        Report { files: files.to_vec(), list: Vec::new(), left_out: 0 }
+        Report {
+            files: files.to_vec(),
+            list: Vec::new(),
+            left_out: 0,
+            clauses: BTreeMap::new(),
+            lines: files.iter().map(|_| OnceCell::new()).collect(),
+            #[cfg(test)]
+            asked: Default::default(),
+        }
     }
 
     /// Adds a fault; the rest of the chain says more about it.
@@ -30,8 +49,13 @@ impl Report {
         let spot = self.spot(at);
         let (path, line, column) = spot.as_ref().map_or((String::new(), 0, 0), |spot| self.position(spot));
         let values = Vec::new();
-        let fault = Fault { code, path, line, column, values, near: None, spot, also: None };
+        let fault = Fault { code, clause: None, path, line, column, values, near: None, spot, also: None };
         More { report: self, fault: Some(fault) }
+    }
+
+    /// The pack's clauses, by which each fault says what asks for it.
+    pub(crate) fn cite(&mut self, clauses: &BTreeMap<Topic, String>) {
+        self.clauses.clone_from(clauses);
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -41,6 +65,9 @@ impl Report {
     pub(crate) fn into_faults(mut self) -> Faults {
         self.list.sort_by_key(|f| f.spot.as_ref().map(|spot| (spot.file, spot.range.start)));
         self.list.dedup();
+        for fault in &mut self.list {
+            fault.clause = fault.code.topic().and_then(|topic| self.clauses.get(&topic)).cloned();
+        }
         Faults { files: self.files, list: self.list, left_out: self.left_out }
     }
 
@@ -51,9 +78,14 @@ impl Report {
 
     fn position(&self, spot: &Spot) -> (String, usize, usize) {
         let Some(file) = self.files.get(spot.file) else { return Default::default() };
-        let before = &file.text[..spot.range.start];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().map_or(0, |text| text.chars().count()) + 1;
+        let Some(lines) = self.lines.get(spot.file) else { return Default::default() };
+        let starts = lines.get_or_init(|| {
+            let breaks = file.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(breaks).collect()
+        });
+        let line = starts.partition_point(|start| *start <= spot.range.start);
+        let start = starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        let column = file.text[start..spot.range.start].chars().count() + 1;
         (file.path.clone(), line, column)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{FaultCode, Report};
+use super::{FaultCode, Known, Report};
 use crate::{
     EventId, Span, UntilDue,
     load::{
@@ -15,17 +15,16 @@ use crate::{
 /// A row's events are fixed slots of the state.
 const MAX_EVENTS: usize = 6;
 
-pub(super) fn check(draft: &Draft, profile: Option<&Jurisdiction>, out: &mut Report) {
-    let mut seen: Vec<Place> = Vec::new();
+pub(super) fn check(draft: &Draft, profile: Option<&Jurisdiction>, known: &Known<'_>, out: &mut Report) {
+    let mut seen: BTreeSet<Place> = BTreeSet::new();
     for purpose in &draft.purposes {
         for list in &purpose.lists {
             // A purpose's own endings stand in each of its lists; each is looked at once.
             for end in &list.ends {
-                if !seen.contains(&end.at) {
-                    seen.push(end.at);
+                if seen.insert(end.at) {
                     alone(end, profile, out);
                     option(end, purpose, out);
-                    opened(end, list, draft, out);
+                    opened(end, list, known, out);
                 }
             }
             contradictions(list, out);
@@ -79,15 +78,13 @@ fn option(end: &Ending, purpose: &Purpose, out: &mut Report) {
 }
 
 /// What an event opens has to fit both rows: the one it leaves and the one it enters.
-fn opened(end: &Ending, from: &List, draft: &Draft, out: &mut Report) {
+fn opened(end: &Ending, from: &List, known: &Known<'_>, out: &mut Report) {
     let Some((opens, purpose)) = end.opens.as_ref().and_then(|o| Some((o, o.purpose.as_ref()?))) else {
         return;
     };
-    let mut purposes = draft.purposes.iter();
-    let named = |one: &&Purpose| one.id.as_ref().is_some_and(|id| id.value == purpose.value);
-    let Some(target) = purposes.find(named) else { return };
+    let Some(target) = known.purposes.get(&purpose.value) else { return };
     let category = opens.category.clone().or_else(|| {
-        let value = draft.only_categories().remove(&purpose.value)?;
+        let value = target.only_category()?.clone();
         Some(At { value, at: opens.at })
     });
     let Some(into) =

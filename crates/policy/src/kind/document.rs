@@ -1,4 +1,4 @@
-//! Numbers and particulars of documents.
+//! Numbers and particulars of documents, and numbers in registers.
 
 use super::{
     BadValue, BadValueCode, Normal,
@@ -8,8 +8,21 @@ use super::{
 /// The fewest and the most characters.
 const LENGTH: (usize, usize) = (3, 60);
 
-/// Upper case, one space between words; the index knows neither spaces nor the number sign.
+/// The number and particulars of a document.
 pub(super) fn normal(value: &str) -> Result<Normal, BadValue> {
+    number(value, "document-number")
+}
+
+/// A number in a register: of the same form, with a digit somewhere.
+pub(super) fn in_register(value: &str) -> Result<Normal, BadValue> {
+    if !value.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Err(BadValueCode::DocumentNumberCharacter.into());
+    }
+    number(value, "register-number")
+}
+
+/// Upper case, one space between words; the index knows neither spaces nor the number sign.
+fn number(value: &str, domain: &'static str) -> Result<Normal, BadValue> {
     at_most(value, LENGTH.1 * 4)?;
     plain(value.chars())?;
     let upper = single_spaced(value).to_uppercase();
@@ -22,5 +35,5 @@ pub(super) fn normal(value: &str) -> Result<Normal, BadValue> {
         return Err(BadValueCode::DocumentNumberCharacter.into());
     }
     let blind = text.replace([' ', '№'], "");
-    Ok(Normal::found("document-number", text).blind(blind))
+    Ok(Normal::found(domain, text).blind(blind))
 }

@@ -58,6 +58,8 @@ pub enum Kind {
     BankAccount,
     /// A document's number and particulars.
     DocumentNumber,
+    /// A number in a register: a patient's, a company's in the trade register. Its form alone is checked.
+    RegisterNumber,
     /// Free text.
     Text,
     /// One of a few words.

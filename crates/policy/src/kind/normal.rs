@@ -49,6 +49,7 @@ pub fn normalise(kind: &Kind, raw: &str, region: &str) -> Result<Normal, BadValu
         Kind::Country => country::normal(value),
         Kind::BankAccount => bank::normal(value),
         Kind::DocumentNumber => document::normal(value),
+        Kind::RegisterNumber => document::in_register(value),
         Kind::Text => text::normal(value),
         Kind::OneOf(words) => one_of::normal(value, words),
         Kind::File(class) => file::normal(value, *class),

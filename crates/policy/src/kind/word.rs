@@ -15,6 +15,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("country", Kind::Country),
     ("bank-account", Kind::BankAccount),
     ("document-number", Kind::DocumentNumber),
+    ("register-number", Kind::RegisterNumber),
     ("text", Kind::Text),
     ("one-of", Kind::OneOf(Vec::new())),
     ("file:photo", Kind::File(FileClass::Photo)),
@@ -60,11 +61,31 @@ impl Kind {
     pub fn can_find(&self) -> bool {
         match self {
             Kind::FullName | Kind::Iin | Kind::Bin | Kind::IinOrBin | Kind::Phone | Kind::Email => true,
-            Kind::Ip | Kind::BankAccount | Kind::DocumentNumber => true,
+            Kind::Ip | Kind::BankAccount | Kind::DocumentNumber | Kind::RegisterNumber => true,
             Kind::Date | Kind::Country | Kind::Text | Kind::OneOf(_) | Kind::File(_) | Kind::Password => {
                 false
             }
         }
+    }
+}
+
+/// What a kind is good for besides holding a value.
+impl Kind {
+    /// Whether a value of it tells one person from another: numbers and verified addresses do, phones and names never.
+    pub fn identifies(&self) -> bool {
+        self.is_national_number() || matches!(self, Kind::Email | Kind::DocumentNumber | Kind::RegisterNumber)
+    }
+
+    /// Whether it is the number that a state gives each person or organisation: two items of such kinds, whatever their
+    /// ids, are one number.
+    pub fn is_national_number(&self) -> bool {
+        matches!(self, Kind::Iin | Kind::Bin | Kind::IinOrBin)
+    }
+
+    /// The kinds by which an operator may be named, with their words.
+    pub fn of_operators() -> impl Iterator<Item = (&'static str, Kind)> {
+        let names = |kind: &Kind| matches!(kind, Kind::Bin | Kind::Iin | Kind::RegisterNumber);
+        KINDS.iter().filter(move |(_, kind)| names(kind)).cloned()
     }
 }
 
@@ -93,8 +114,8 @@ pub enum KindWord {
         /// The word that was probably meant.
         closest: Option<&'static str>,
     },
-    /// It names biometric data, which no pack may hold (clause 3.1.1).
-    #[error("biometric data can't be an item (clause 3.1.1)")]
+    /// It names biometric data, which no pack may hold.
+    #[error("biometric data can't be an item")]
     Biometric,
 }
 

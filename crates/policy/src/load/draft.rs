@@ -6,8 +6,9 @@ use jiff::civil::Date;
 
 use super::{At, Place};
 use crate::{
-    ActKind, CategoryId, EventId, EventScope, Form, ItemId, Kind, OptionId, PackId, Particulars, PurposeId,
-    RecipientId, RoleId, Site, Span, StaffId, Text, Topic, UntilDue,
+    ActKind, CategoryId, EventId, EventScope, ExceptionId, Form, GroundId, IdentityLevel, ItemId, Kind,
+    OptionId, PackId, Particulars, PurposeId, RecipientId, RequestKind, RoleId, Site, Span, SpecialId,
+    StaffId, Text, Topic, UntilDue,
 };
 
 #[derive(Default)]
@@ -27,6 +28,9 @@ pub(crate) struct Draft {
     pub(crate) states: Vec<State>,
     pub(crate) products: Vec<Option<Text>>,
     pub(crate) sites: Vec<Option<Site>>,
+    pub(crate) requests: Vec<Request>,
+    pub(crate) copy_exceptions: Vec<CopyException>,
+    pub(crate) published: super::published::Draft,
 }
 
 pub(crate) struct Head {
@@ -71,6 +75,7 @@ pub(crate) struct Item {
     pub(crate) kind: Option<At<Kind>>,
     pub(crate) name: Option<Text>,
     pub(crate) findable: bool,
+    pub(crate) special: bool,
 }
 
 pub(crate) struct Category {
@@ -93,6 +98,7 @@ pub(crate) struct Purpose {
     pub(crate) clause_given: bool,
     pub(crate) name: Option<Text>,
     pub(crate) ground: Option<At<Ground>>,
+    pub(crate) special: Option<At<SpecialId>>,
     pub(crate) cross_border: bool,
     pub(crate) choice: Option<Choice>,
     pub(crate) lists: Vec<List>,
@@ -102,6 +108,7 @@ pub(crate) enum Ground {
     /// The outer is none where none are given, the inner where they have faults of their own.
     Consent(Option<Option<Particulars>>),
     Law(Option<At<String>>),
+    Other(GroundId, Option<At<String>>),
 }
 
 pub(crate) struct Choice {
@@ -186,6 +193,19 @@ pub(crate) struct Undertaking {
     pub(crate) until: Option<At<Date>>,
 }
 
+pub(crate) struct Request {
+    pub(crate) kind: Option<At<RequestKind>>,
+    pub(crate) clause: Option<At<String>>,
+    pub(crate) deadline: Option<At<String>>,
+    pub(crate) identity: Option<At<IdentityLevel>>,
+    pub(crate) values: Option<At<IdentityLevel>>,
+}
+
+pub(crate) struct CopyException {
+    pub(crate) id: Option<At<ExceptionId>>,
+    pub(crate) name: Option<Text>,
+}
+
 pub(crate) struct State {
     pub(crate) code: Option<At<String>>,
     pub(crate) because: Option<Text>,
@@ -195,12 +215,19 @@ impl Draft {
     /// The category of each purpose that has just one: an `opens` need not name it.
     pub(crate) fn only_categories(&self) -> BTreeMap<PurposeId, CategoryId> {
         let one = |purpose: &Purpose| {
-            let mut categories = purpose.lists.iter().flat_map(|list| &list.categories);
-            let first = categories.next()?;
             let id = purpose.id.as_ref()?.value.clone();
-            categories.next().is_none().then(|| (id, first.value.clone()))
+            Some((id, purpose.only_category()?.clone()))
         };
         self.purposes.iter().filter_map(one).collect()
+    }
+}
+
+impl Purpose {
+    /// Its category, where it has just one.
+    pub(crate) fn only_category(&self) -> Option<&CategoryId> {
+        let mut categories = self.lists.iter().flat_map(|list| &list.categories);
+        let first = categories.next()?;
+        categories.next().is_none().then_some(&first.value)
     }
 }
 

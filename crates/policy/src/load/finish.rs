@@ -1,11 +1,11 @@
-//! A draft without faults to a pack. Order never depends on how files are split: purposes stand by number,
-//! everything else by id.
+//! A draft without faults to a pack. Order never depends on how files are split.
 
 use std::collections::BTreeMap;
 
 use super::{
     At,
     draft::{self, Draft, Named},
+    published,
 };
 use crate::*;
 
@@ -50,17 +50,14 @@ pub(super) fn finish(mut draft: Draft) -> Option<Pack> {
         products: all(draft.products, |name| Some(Product { name: name? }))?,
         sites: all(draft.sites, |site| site)?,
         clauses: draft.clauses?.by_topic,
+        requests: all(draft.requests, request)?,
+        copy_exceptions: all(draft.copy_exceptions, |one| {
+            Some(CopyException { id: one.id?.value, name: one.name? })
+        })?,
+        published: published::finish(draft.published)?,
         conditions: Conditions { scans_as_paper: draft.conditions.is_some_and(|c| c.scans_as_paper) },
     };
-    pack.items.sort_by(|a, b| a.id.cmp(&b.id));
-    pack.categories.sort_by(|a, b| a.id.cmp(&b.id));
-    pack.events.sort_by(|a, b| a.id.cmp(&b.id));
-    pack.purposes.sort_by_key(|purpose| purpose.no);
-    pack.roles.sort_by(|a, b| a.id.cmp(&b.id));
-    pack.recipients.sort_by(|a, b| a.id.cmp(&b.id));
-    pack.states.sort_by(|a, b| a.code.cmp(&b.code));
-    pack.products.sort_by(|a, b| a.name.en.cmp(&b.name.en));
-    pack.sites.sort_by(|a, b| a.domain.cmp(&b.domain));
+    pack.put_in_order();
     Some(pack)
 }
 
@@ -73,7 +70,13 @@ fn ids<T>(list: Vec<At<T>>) -> Vec<T> {
 }
 
 fn item(one: draft::Item) -> Option<Item> {
-    Some(Item { id: one.id?.value, kind: one.kind?.value, name: one.name?, findable: one.findable })
+    Some(Item {
+        id: one.id?.value,
+        kind: one.kind?.value,
+        name: one.name?,
+        findable: one.findable,
+        special: one.special,
+    })
 }
 
 fn category(one: draft::Category) -> Option<Category> {
@@ -88,6 +91,7 @@ fn purpose(one: draft::Purpose, everywhere: &[draft::Ending], only: &Only) -> Op
     let ground = match one.ground?.value {
         draft::Ground::Consent(particulars) => Ground::Consent(particulars??),
         draft::Ground::Law(reference) => Ground::Law(reference?.value),
+        draft::Ground::Other(id, reference) => Ground::Other { id, reference: reference?.value },
     };
     let choice = match one.choice {
         None => None,
@@ -102,6 +106,7 @@ fn purpose(one: draft::Purpose, everywhere: &[draft::Ending], only: &Only) -> Op
         clause: one.clause?.value,
         name: one.name?,
         ground,
+        special: one.special.map(|special| special.value),
         cross_border: one.cross_border,
         lists: all(one.lists, |list| {
             let ends = list.with_everywhere(everywhere);
@@ -154,6 +159,17 @@ fn scope<T>(named: Named<T>) -> Scope<T> {
         Named::All => Scope::All,
         Named::Only(these) => Scope::Only(ids(these)),
     }
+}
+
+fn request(one: draft::Request) -> Option<RequestRule> {
+    let identity = one.identity?.value;
+    Some(RequestRule {
+        kind: one.kind?.value,
+        clause: one.clause?.value,
+        deadline: one.deadline?.value,
+        identity,
+        values: one.values.map_or(identity, |level| level.value),
+    })
 }
 
 fn recipient(one: draft::Recipient) -> Option<Recipient> {

@@ -6,6 +6,7 @@
 mod dir;
 pub(crate) mod draft;
 mod finish;
+pub(crate) mod published;
 mod read;
 mod source;
 mod table;
@@ -15,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::de::{DeTable, DeValue};
 
 use crate::{
-    Edition,
+    Edition, Text,
     check::{self, FaultCode, Faults, Report},
 };
 pub use dir::{DirError, load_dir};
@@ -26,7 +27,7 @@ pub use source::{MAX_DEPTH, MAX_FILE, MAX_FILES, MAX_PACK, SourceFile};
 /// What a pack needs to know of the jurisdiction it is written for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Jurisdiction {
-    /// The profile's id, such as `kz`.
+    /// The profile's id.
     pub id: String,
     /// The profile's own state or region.
     pub region: String,
@@ -34,6 +35,20 @@ pub struct Jurisdiction {
     pub deadlines: BTreeSet<String>,
     /// The terms that its laws set, by name.
     pub laws: BTreeMap<String, LawFact>,
+    /// The grounds that its law names besides consent and a cited law, by id.
+    pub grounds: BTreeMap<String, GroundFact>,
+    /// The conditions under which it lets data of special categories be held, by id. Without any, its law knows no
+    /// special categories.
+    pub specials: BTreeMap<String, GroundFact>,
+}
+
+/// What a law names a ground, or a condition for special categories.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroundFact {
+    /// What people call it.
+    pub name: Text,
+    /// The article that names it.
+    pub citation: String,
 }
 
 /// A term that a law sets.
@@ -59,6 +74,9 @@ pub fn load(
     let tables = parse(&files, &mut out);
     let whole = out.is_empty();
     let draft = read::read(&tables, whole, &mut out);
+    if let Some(clauses) = &draft.clauses {
+        out.cite(&clauses.by_topic);
+    }
     // A file that does not parse would make everything it declares look unknown elsewhere: of the others only that is
     // told which concerns nobody else.
     if !whole {
@@ -69,6 +87,15 @@ pub fn load(
         Some(pack) if out.is_empty() => Ok(Edition::freeze(pack)),
         _ => Err(out.into_faults()),
     }
+}
+
+/// Which keys the loader asks for in some files, by the tables' names.
+#[cfg(test)]
+pub(crate) fn asked_of(files: &[SourceFile]) -> BTreeMap<String, BTreeSet<&'static str>> {
+    let mut out = Report::new(files);
+    let tables = parse(files, &mut out);
+    read::read(&tables, false, &mut out);
+    out.asked
 }
 
 /// The files' tables, in their order; `None` for one that does not parse.

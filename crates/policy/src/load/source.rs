@@ -19,7 +19,7 @@ pub struct SourceFile {
 }
 
 /// A stretch of one file, by its number among the files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
     pub(crate) file: usize,
     pub(crate) start: usize,

@@ -94,6 +94,8 @@ impl<'a> Tab<'a> {
 
     /// Ends the reading: every key that nobody asked for is a fault.
     pub(crate) fn done(self, out: &mut Report) {
+        #[cfg(test)]
+        out.asked.entry(self.name.clone()).or_default().extend(&self.asked);
         for key in self.table.keys() {
             let name = key.get_ref().as_ref();
             if !self.asked.contains(&name) {

@@ -10,6 +10,8 @@ head-clause = Clause
 everywhere = In every row: { $terms }.
 
 consent = consent
+ground = { $ground }: { $reference }
+special = { $ground }; special category: { $condition }
 at-once = destroyed at once
 by-withdrawal = use stops at once, destroyed by the term for withdrawals
 by-deadline = destroyed by the deadline "{ $name }"

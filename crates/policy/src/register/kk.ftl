@@ -10,6 +10,8 @@ head-clause = Тармақ
 everywhere = Әр жолда: { $terms }.
 
 consent = келісім
+ground = { $ground }: { $reference }
+special = { $ground }; ерекше санат: { $condition }
 at-once = бірден жойылады
 by-withdrawal = пайдалану бірден тоқтайды, қайтарып алу мерзімінен кешіктірмей жойылады
 by-deadline = «{ $name }» мерзімі бойынша жойылады

@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
-    CategoryId, Due, Edition, Ending, Ground, ItemId, Lang, PurposeId,
+    CategoryId, Due, Edition, Ending, Ground, ItemId, Lang, Purpose, PurposeId,
     load::{Jurisdiction, LawFact},
 };
 pub use format::Format;
-use words::Words;
+pub(crate) use words::Words;
 
 /// One row, with ids for programs and names for people.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -28,7 +28,8 @@ pub struct RegisterRow {
     pub category: OneOrMany,
     /// The items that may be held, and no others.
     pub items: Vec<ItemId>,
-    /// `consent`, or `law: ` and its citation.
+    /// `consent`, `law: ` and its citation, or a ground's id and its reference; then ` + ` and the condition for
+    /// special categories.
     pub ground: String,
     /// The terms in the words of the pack, such as `refused: 30 days`.
     pub terms: Vec<String>,
@@ -66,16 +67,17 @@ pub enum OneOrMany {
 
 /// The register of an edition, its names in one language. A term that a law sets is said by its name only.
 pub fn register(edition: &Edition, lang: Lang) -> Vec<RegisterRow> {
-    rows(edition, lang, &BTreeMap::new())
+    rows(edition, lang, &Jurisdiction::default())
 }
 
 /// The register of an edition, with the terms that the laws of its jurisdiction set, and their citations.
 pub fn register_under(edition: &Edition, lang: Lang, jurisdiction: &Jurisdiction) -> Vec<RegisterRow> {
-    rows(edition, lang, &jurisdiction.laws)
+    rows(edition, lang, jurisdiction)
 }
 
-fn rows(edition: &Edition, lang: Lang, laws: &BTreeMap<String, LawFact>) -> Vec<RegisterRow> {
-    let words = Words::new(edition.pack(), lang, laws);
+fn rows(edition: &Edition, lang: Lang, jurisdiction: &Jurisdiction) -> Vec<RegisterRow> {
+    let laws = &jurisdiction.laws;
+    let words = Words::new(edition.pack(), lang, jurisdiction);
     let shared = shared(edition);
     edition
         .rows()
@@ -90,22 +92,29 @@ fn rows(edition: &Edition, lang: Lang, laws: &BTreeMap<String, LawFact>) -> Vec<
                     several => OneOrMany::Many(several.to_vec()),
                 },
                 items: list.items.clone(),
-                ground: match &purpose.ground {
-                    Ground::Consent(_) => "consent".to_owned(),
-                    Ground::Law(reference) => format!("law: {reference}"),
-                },
+                ground: ground(purpose),
                 terms: list.ends.iter().map(|end| term(end, laws)).collect(),
                 names: RowNames {
                     purpose: purpose.name.get(lang).to_owned(),
                     categories: list.categories.iter().map(|id| words.category(id)).collect(),
                     items: list.items.iter().map(|id| words.item(id)).collect(),
-                    ground: words.ground(&purpose.ground),
+                    ground: words.ground(purpose),
                     terms: own.map(|end| words.term(end, list)).collect(),
                     everywhere: shared.iter().map(|end| words.term(end, list)).collect(),
                 },
             }
         })
         .collect()
+}
+
+/// A ground in ids, the same in every language.
+fn ground(purpose: &Purpose) -> String {
+    let ground = match &purpose.ground {
+        Ground::Consent(_) => "consent".to_owned(),
+        Ground::Law(reference) => format!("law: {reference}"),
+        Ground::Other { id, reference } => format!("{id}: {reference}"),
+    };
+    purpose.special.as_ref().map_or(ground.clone(), |special| format!("{ground} + {special}"))
 }
 
 /// The endings that stand in every row: said once, they leave each row its own.

@@ -10,6 +10,8 @@ head-clause = Пункт
 everywhere = В каждой строке: { $terms }.
 
 consent = согласие
+ground = { $ground }: { $reference }
+special = { $ground }; особая категория: { $condition }
 at-once = уничтожается сразу
 by-withdrawal = использование прекращается сразу, уничтожается не позже срока для отзывов
 by-deadline = уничтожается по сроку «{ $name }»

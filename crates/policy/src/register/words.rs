@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::{
-    CategoryId, Due, Ending, EventId, Ground, ItemId, Lang, List, Pack, Span, UntilDue,
-    load::LawFact,
+    CategoryId, Due, Ending, EventId, Ground, ItemId, Lang, List, Pack, Purpose, Span, UntilDue,
+    load::{GroundFact, Jurisdiction},
     say::{Arg, Catalog},
 };
 
@@ -12,12 +12,12 @@ use crate::{
 pub(crate) struct Words<'p> {
     pack: &'p Pack,
     lang: Lang,
-    laws: &'p BTreeMap<String, LawFact>,
+    jurisdiction: &'p Jurisdiction,
 }
 
 impl<'p> Words<'p> {
-    pub(crate) fn new(pack: &'p Pack, lang: Lang, laws: &'p BTreeMap<String, LawFact>) -> Words<'p> {
-        Words { pack, lang, laws }
+    pub(crate) fn new(pack: &'p Pack, lang: Lang, jurisdiction: &'p Jurisdiction) -> Words<'p> {
+        Words { pack, lang, jurisdiction }
     }
 
     pub(super) fn category(&self, id: &CategoryId) -> String {
@@ -28,16 +28,33 @@ impl<'p> Words<'p> {
         self.pack.item(id).map_or_else(|| id.to_string(), |one| one.name.get(self.lang).to_owned())
     }
 
-    pub(super) fn ground(&self, ground: &Ground) -> String {
-        match ground {
+    pub(super) fn ground(&self, purpose: &Purpose) -> String {
+        let ground = match &purpose.ground {
             Ground::Consent(_) => say(self.lang, "consent", &[]),
             Ground::Law(reference) => reference.clone(),
-        }
+            Ground::Other { id, reference } => {
+                let ground = self.named(&self.jurisdiction.grounds, id.as_str());
+                say(
+                    self.lang,
+                    "ground",
+                    &[("ground", ground.into()), ("reference", reference.as_str().into())],
+                )
+            }
+        };
+        let Some(special) = &purpose.special else { return ground };
+        let condition = self.named(&self.jurisdiction.specials, special.as_str());
+        say(self.lang, "special", &[("ground", ground.into()), ("condition", condition.into())])
+    }
+
+    /// Its name with the article, or its id, where no profile says more.
+    fn named(&self, known: &BTreeMap<String, GroundFact>, id: &str) -> String {
+        let said = |fact: &GroundFact| format!("{} ({})", fact.name.get(self.lang), fact.citation);
+        known.get(id).map_or_else(|| id.to_owned(), said)
     }
 
     /// A term, such as "Decision to refuse: destroyed after 30 days".
     pub(super) fn term(&self, end: &Ending, list: &List) -> String {
-        let due = self.due(end);
+        let due = self.due_of(&end.due, end.until_due);
         let when = end.when.as_ref().and_then(|id| {
             let option = list.choice.as_ref()?.options.iter().find(|option| option.id == *id)?;
             Some(format!(" ({})", option.name.get(self.lang)))
@@ -50,15 +67,20 @@ impl<'p> Words<'p> {
         format!("{}{when}: {due}{opens}", self.event(&end.on))
     }
 
-    fn due(&self, end: &Ending) -> String {
-        match &end.due {
+    /// A due day by itself, such as "kept 30 days more".
+    pub(crate) fn due(&self, due: &Due) -> String {
+        self.due_of(due, UntilDue::Storage)
+    }
+
+    fn due_of(&self, due: &Due, until_due: UntilDue) -> String {
+        match due {
             Due::Deadline(name) if name == "destruction" => say(self.lang, "at-once", &[]),
             Due::Deadline(name) if name == "withdrawal" => say(self.lang, "by-withdrawal", &[]),
             Due::Deadline(name) => say(self.lang, "by-deadline", &[("name", name.as_str().into())]),
             Due::Law(name) => self.law(name),
             Due::Until(event) => say(self.lang, "until", &[("event", self.event(event).into())]),
             Due::After(span) => {
-                let key = match end.until_due {
+                let key = match until_due {
                     UntilDue::Storage => "kept",
                     UntilDue::Use => "in-use",
                 };
@@ -69,7 +91,7 @@ impl<'p> Words<'p> {
 
     /// The term that a law sets, with the law; only its name, where no profile says more.
     fn law(&self, name: &str) -> String {
-        let Some(fact) = self.laws.get(name) else {
+        let Some(fact) = self.jurisdiction.laws.get(name) else {
             return say(self.lang, "by-law", &[("name", name.into())]);
         };
         let span = fact.span.parse().map_or_else(|_| fact.span.clone(), |span| span_in(self.lang, span));

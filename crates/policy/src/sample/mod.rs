@@ -1,11 +1,14 @@
 //! A small policy for examples and tests: two rows on consent, two under a law, one required choice.
 
+mod large;
+
 use crate::{
     Edition, Pack,
     load::{Jurisdiction, LawFact, SourceFile, load},
 };
+pub use large::large;
 
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     ("categories.toml", include_str!("categories.toml")),
     ("clauses.toml", include_str!("clauses.toml")),
     ("contracts.toml", include_str!("contracts.toml")),
@@ -15,6 +18,7 @@ const FILES: [(&str, &str); 9] = [
     ("mailings.toml", include_str!("mailings.toml")),
     ("pack.toml", include_str!("pack.toml")),
     ("people.toml", include_str!("people.toml")),
+    ("requests.toml", include_str!("requests.toml")),
 ];
 
 /// The small policy, frozen.
@@ -28,6 +32,15 @@ pub fn pack() -> Pack {
     edition().pack().clone()
 }
 
+/// The same, telling its readers what a small policy would besides: a processor's measures and a cookie.
+pub fn published() -> Edition {
+    let mut files = files();
+    let text = include_str!("published.toml").to_owned();
+    files.push(SourceFile { path: "published.toml".to_owned(), text });
+    #[expect(clippy::panic, reason = "a constant that this crate's own tests load")]
+    load(&files, &jurisdiction).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
 /// Its files.
 pub fn files() -> Vec<SourceFile> {
     FILES.map(|(path, text)| SourceFile { path: path.to_owned(), text: text.to_owned() }).to_vec()
@@ -39,12 +52,14 @@ pub fn jurisdiction(id: &str) -> Option<Jurisdiction> {
         "automated-objection",
         "block",
         "breach-notice",
+        "complaint",
         "destroy-unlawful",
         "destruction",
         "information",
         "irreversible-pause",
         "rectify",
         "refusal",
+        "request-kept",
         "transfer-notice",
         "unblock",
         "unpublish",
@@ -63,5 +78,6 @@ pub fn jurisdiction(id: &str) -> Option<Jurisdiction> {
         region: "KZ".to_owned(),
         deadlines: deadlines.map(str::to_owned).into(),
         laws: laws.map(|(name, span)| (name.to_owned(), fact(span))).into(),
+        ..Jurisdiction::default()
     })
 }

@@ -48,6 +48,7 @@ fn good(kind: &Kind) -> String {
         Kind::Country => "kaz".to_owned(),
         Kind::BankAccount => "kz86 125k zt50 0410 0100".to_owned(),
         Kind::DocumentNumber => "№ 036123456, мвд".to_owned(),
+        Kind::RegisterNumber => "HRB 123456 b".to_owned(),
         Kind::Text => "Одна\r\nдве".to_owned(),
         Kind::OneOf(words) => words[0].to_lowercase(),
         Kind::File(FileClass::Photo) => format!("me.JPG;sha256:{HASH}"),

@@ -131,6 +131,18 @@ fn kind_document_number() {
 }
 
 #[test]
+fn a_number_in_a_register_has_a_digit_and_a_domain_of_its_own() {
+    assert_eq!(text(&Kind::RegisterNumber, " hrb  123456 b ").unwrap(), "HRB 123456 B");
+    assert_eq!(index(&Kind::RegisterNumber, "P 2026-17"), index(&Kind::RegisterNumber, "p2026-17"));
+    assert_ne!(index(&Kind::RegisterNumber, "123456"), index(&Kind::DocumentNumber, "123456"));
+    assert_eq!(normal(&Kind::RegisterNumber, "HRB").unwrap_err(), BadValueCode::DocumentNumberCharacter);
+    assert_eq!(normal(&Kind::RegisterNumber, "12").unwrap_err(), BadValueCode::TooShort);
+    let operators: Vec<_> = Kind::of_operators().map(|(word, _)| word).collect();
+    assert_eq!(operators, ["iin", "bin", "register-number"]);
+    assert!(Kind::RegisterNumber.identifies() && !Kind::RegisterNumber.is_national_number());
+}
+
+#[test]
 fn kind_text_and_one_of() {
     assert_eq!(text(&Kind::Text, " a\r\nb\rc\td и\u{306} ").unwrap(), "a\nb\nc\td й");
     assert_eq!(normal(&Kind::Text, "a\u{7}").unwrap_err(), BadValueCode::ControlCharacter);

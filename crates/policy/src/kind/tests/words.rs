@@ -6,7 +6,7 @@ fn kind_words_go_both_ways() {
     for word in Kind::words() {
         assert_eq!(Kind::parse_word(word).unwrap().word(), word);
     }
-    assert_eq!(Kind::words().count(), 18);
+    assert_eq!(Kind::words().count(), 19);
     assert_eq!(Kind::OneOf(vec!["a".to_owned()]).word(), "one-of");
     assert!(!Kind::Password.is_readable() && Kind::Text.is_readable());
 }

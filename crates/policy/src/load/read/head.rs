@@ -26,14 +26,15 @@ pub(super) fn head(mut tab: Tab<'_>, out: &mut Report) -> Head {
 
 pub(super) fn operator(mut tab: Tab<'_>, out: &mut Report) -> Operator {
     let forms = [("legal-entity", Form::LegalEntity), ("person", Form::Person)];
-    let kinds = [("bin", true), ("iin", false)];
+    let kinds: Vec<Kind> = Kind::of_operators().map(|(_, kind)| kind).collect();
+    let words: Vec<_> = Kind::of_operators().enumerate().map(|(nth, (word, _))| (word, nth)).collect();
     let operator = Operator {
         at: tab.at,
         name: tab.names("name", out),
         form: tab.need("form", out).and_then(|value| value.word(&forms, out)),
         number: tab.text("number", out),
-        number_kind: (tab.need("number-kind", out).and_then(|value| value.word(&kinds, out)))
-            .map(|bin| bin.map(|bin| if bin { Kind::Bin } else { Kind::Iin })),
+        number_kind: (tab.need("number-kind", out).and_then(|value| value.word(&words, out)))
+            .map(|nth| nth.map(|nth| kinds[nth].clone())),
         address: tab.text("address", out),
     };
     tab.done(out);

@@ -29,6 +29,7 @@ pub(super) fn item(mut tab: Tab<'_>, out: &mut Report) -> Item {
         kind: tab.need("kind", out).and_then(|value| kind(&value, out)),
         name: tab.names("name", out),
         findable: tab.flag("findable", out),
+        special: tab.flag("special", out),
     };
     tab.done(out);
     item

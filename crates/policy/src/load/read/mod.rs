@@ -4,6 +4,7 @@ mod head;
 mod kinds;
 mod people;
 mod purpose;
+mod rights;
 mod term;
 
 use toml::de::DeTable;
@@ -18,8 +19,20 @@ pub(crate) use kinds::biometric;
 /// Tables of which a pack has one.
 const ONCE: [&str; 5] = ["pack", "operator", "responsible", "conditions", "clauses"];
 /// Tables of which it has many.
-const MANY: [&str; 10] =
-    ["item", "category", "event", "everywhere", "purpose", "role", "recipient", "state", "product", "site"];
+const MANY: [&str; 12] = [
+    "item",
+    "category",
+    "event",
+    "everywhere",
+    "purpose",
+    "role",
+    "recipient",
+    "state",
+    "product",
+    "site",
+    "request",
+    "copy-exception",
+];
 
 /// Reads the tables of all files as one policy; what is missing is told only where the policy is `whole`.
 pub(super) fn read(files: &[Option<DeTable<'_>>], whole: bool, out: &mut Report) -> Draft {
@@ -29,6 +42,7 @@ pub(super) fn read(files: &[Option<DeTable<'_>>], whole: bool, out: &mut Report)
         let mut tab = Tab::new("pack file", table, Place { file, start: 0, end: 0 });
         once(&mut tab, &mut draft, out);
         many(&mut tab, &mut draft, out);
+        super::published::read(&mut tab, &mut draft.published, out);
         tab.done(out);
     }
     let needed = [
@@ -74,6 +88,8 @@ fn many(tab: &mut Tab<'_>, draft: &mut Draft, out: &mut Report) {
                 "recipient" => draft.recipients.push(people::recipient(table, out)),
                 "state" => draft.states.push(people::state(table, out)),
                 "product" => draft.products.push(head::product(table, out)),
+                "request" => draft.requests.push(rights::request(table, out)),
+                "copy-exception" => draft.copy_exceptions.push(rights::copy_exception(table, out)),
                 _ => draft.sites.push(head::site(table, out)),
             }
         }

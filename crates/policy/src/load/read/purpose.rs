@@ -17,6 +17,7 @@ pub(super) fn purpose(mut tab: Tab<'_>, out: &mut Report) -> Purpose {
         clause_given: tab.get("clause").is_some(),
         name: tab.names("name", out),
         ground: ground(&mut tab, out),
+        special: tab.get("special").and_then(|value| value.parsed(FaultCode::BadId, out)),
         cross_border: tab.flag("cross-border", out),
         choice: tab.table("choice", out).map(|tab| choice(tab, out)),
         lists: tab.tables("holds", out).into_iter().map(|tab| list(tab, &ends, out)).collect(),
@@ -25,15 +26,17 @@ pub(super) fn purpose(mut tab: Tab<'_>, out: &mut Report) -> Purpose {
     purpose
 }
 
-/// `ground = "consent"` with a table `consent`, or `ground = "law"` with a `law`.
+/// `ground = "consent"` with a table `consent`, `ground = "law"` with a `law`, or another word, which the profile has
+/// to know, with a `reference`.
 fn ground(tab: &mut Tab<'_>, out: &mut Report) -> Option<At<Ground>> {
-    let word =
-        tab.need("ground", out).and_then(|value| value.word(&[("consent", true), ("law", false)], out))?;
-    let ground = if word.value {
-        let given = tab.table("consent", out);
-        Ground::Consent(given.map(|tab| particulars(tab, out)))
-    } else {
-        Ground::Law(tab.get("law").and_then(|value| value.text(out)))
+    let word = tab.need("ground", out)?;
+    let ground = match word.as_str() {
+        Some("consent") => Ground::Consent(tab.table("consent", out).map(|tab| particulars(tab, out))),
+        Some("law") => Ground::Law(tab.get("law").and_then(|value| value.text(out))),
+        _ => {
+            let id = word.parsed(FaultCode::BadId, out)?.value;
+            Ground::Other(id, tab.get("reference").and_then(|value| value.text(out)))
+        }
     };
     Some(At { value: ground, at: word.at })
 }
@@ -45,6 +48,7 @@ fn particulars(mut tab: Tab<'_>, out: &mut Report) -> Option<Particulars> {
     // Each is said aloud, yes or no: silence is no answer to the subject.
     let (third_parties, cross_border, publication) =
         (said("third-parties"), said("cross-border"), said("publication"));
+    let transfer_notice = tab.flag("transfer-notice", out);
     tab.done(out);
     Some(Particulars {
         reference: reference?.value,
@@ -52,6 +56,7 @@ fn particulars(mut tab: Tab<'_>, out: &mut Report) -> Option<Particulars> {
         third_parties: third_parties?,
         cross_border: cross_border?,
         publication: publication?,
+        transfer_notice,
     })
 }
 

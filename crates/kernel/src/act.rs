@@ -1,9 +1,16 @@
 //! Acts: every operation on personal data, as a value. Values of items never stand here, only their codes.
 
+use calendar::PauseReason;
 use jiff::Timestamp;
-use policy::{ActKind, CategoryId, EventId, ItemId, OptionId, PurposeId, RoleId, StaffId};
+use policy::{
+    ActKind, CategoryId, EventId, ExceptionId, IdentityLevel, ItemId, OptionId, PurposeId, RecipientId,
+    RequestKind, RoleId, StaffId,
+};
 
-use crate::{EditionNo, EngagementId, HoldId, SubjectId};
+use crate::{
+    Channel, Consent, DutyKind, EditionNo, EngagementId, HoldId, PaperId, Parts, Representative,
+    RequestOutcome, SubjectId,
+};
 
 /// Who does what.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +59,46 @@ pub enum Deed {
     Merge,
     /// These engagements belong to somebody else, who becomes `into`.
     Split { engagements: Vec<EngagementId>, into: SubjectId },
+    /// What a law orders to keep is only kept from now on, or used again.
+    Restrict { target: Target, on: bool },
+    /// A consent given anew: the engagement is bound to the edition in force from now on.
+    GiveConsent { target: Target, consent: Consent, former: PaperId },
+    /// A consent withdrawn, or parts of it.
+    WithdrawConsent { target: Target, parts: Parts },
+    /// See values of these items, as one of the people whom the purpose reaches today.
+    List { purpose: PurposeId, engagement: EngagementId, items: Vec<ItemId> },
+    /// A request by right; blocks at once where it asks for that.
+    ReceiveRequest(Receiving),
+    /// The subject showed who they are.
+    ConfirmIdentity { request: PaperId, level: IdentityLevel },
+    /// A request moves on.
+    HandleRequest { request: PaperId, step: Step },
+    /// A request is granted or refused; what it asks for is an act of its own.
+    DecideRequest { request: PaperId, outcome: RequestOutcome },
+    /// The answer has left.
+    AnswerRequest { request: PaperId },
+    /// Items go to a third party.
+    Disclose { target: Target, recipient: RecipientId, items: Vec<ItemId>, paper: PaperId },
+    /// Items are made public.
+    Publish { target: Target, items: Vec<ItemId>, paper: PaperId },
+    /// Items go to a court or an authority that demands them by law.
+    AnswerDemand { target: Target, items: Vec<ItemId>, paper: PaperId },
+    /// Data lies on a carrier, of this class and under this number in the register of carriers.
+    RegisterCarrier {
+        target: Target,
+        class: String,
+        exception: Option<ExceptionId>,
+        number: u64,
+        paper: PaperId,
+    },
+    /// A duty that a paper brought is done.
+    FinishTask { paper: PaperId, duty: DutyKind },
+    /// A carrier, no longer tied to a person, was destroyed.
+    DestroyCarrier { number: u64 },
+    /// A breach of security, entered or followed up.
+    ReportBreach,
+    /// Look at a journal of the log.
+    PrintJournal,
     /// Put an edition in force.
     ActivateEdition { edition: EditionNo },
     /// Confirm having read the edition in force.
@@ -82,11 +129,65 @@ impl Deed {
             Deed::Export => ActKind::Export,
             Deed::Merge => ActKind::Merge,
             Deed::Split { .. } => ActKind::Split,
+            Deed::Restrict { on: true, .. } => ActKind::Block,
+            Deed::Restrict { on: false, .. } => ActKind::Unblock,
+            Deed::GiveConsent { .. } => ActKind::GiveConsent,
+            Deed::WithdrawConsent { .. } => ActKind::WithdrawConsent,
+            Deed::List { .. } => ActKind::List,
+            Deed::ReceiveRequest(_) => ActKind::ReceiveRequest,
+            Deed::ConfirmIdentity { .. } => ActKind::ConfirmIdentity,
+            Deed::HandleRequest { .. } => ActKind::HandleRequest,
+            Deed::DecideRequest { .. } => ActKind::DecideRequest,
+            Deed::AnswerRequest { .. } => ActKind::AnswerRequest,
+            Deed::Disclose { .. } => ActKind::Disclose,
+            Deed::Publish { .. } => ActKind::Publish,
+            Deed::AnswerDemand { .. } => ActKind::AnswerDemand,
+            Deed::RegisterCarrier { .. } => ActKind::RegisterCarrier,
+            Deed::FinishTask { .. } | Deed::DestroyCarrier { .. } => ActKind::FinishTask,
+            Deed::ReportBreach => ActKind::ReportBreach,
+            Deed::PrintJournal => ActKind::PrintJournal,
             Deed::ActivateEdition { .. } => ActKind::ActivateEdition,
             Deed::AcknowledgeEdition => ActKind::AcknowledgeEdition,
             Deed::AddStaff { .. } => ActKind::AddStaff,
             Deed::RemoveStaff { .. } => ActKind::RemoveStaff,
         }
+    }
+
+    /// The purpose of a person's data that it names.
+    pub fn purpose(&self) -> Option<&PurposeId> {
+        match self {
+            Deed::Read { target, .. }
+            | Deed::Check { target, .. }
+            | Deed::Rectify { target, .. }
+            | Deed::RecordEvent { target, .. }
+            | Deed::RevokeEvent { target, .. }
+            | Deed::Unblock { outcome: Outcome::Rectified { target, .. } }
+            | Deed::Unblock { outcome: Outcome::Destroyed { target: Some(target) } }
+            | Deed::Erase { target: Some(target), .. }
+            | Deed::Restrict { target, .. }
+            | Deed::GiveConsent { target, .. }
+            | Deed::WithdrawConsent { target, .. }
+            | Deed::Disclose { target, .. }
+            | Deed::Publish { target, .. }
+            | Deed::AnswerDemand { target, .. }
+            | Deed::RegisterCarrier { target, .. } => Some(&target.purpose),
+            Deed::List { purpose, .. } => Some(purpose),
+            Deed::ReceiveRequest(receiving) => receiving.target.as_ref().map(|target| &target.purpose),
+            _ => None,
+        }
+    }
+
+    /// Whether it is decided without the person's papers: what is done most often need not load them.
+    pub fn needs_no_papers(&self) -> bool {
+        matches!(
+            self.kind(),
+            ActKind::Collect
+                | ActKind::Read
+                | ActKind::Check
+                | ActKind::Find
+                | ActKind::List
+                | ActKind::Sweep
+        )
     }
 }
 
@@ -116,19 +217,73 @@ pub struct Collecting {
     pub items: Vec<ItemId>,
     /// How and when consent was given.
     pub consent: Option<Consent>,
+    /// For a copy of an identity document: the exception that lets it be taken.
+    pub exception: Option<ExceptionId>,
     /// Where the data comes from.
     pub source: Source,
     /// Keyed fingerprint of the imported row; all zero where there is none.
     pub fingerprint: [u8; 16],
 }
 
-/// How and when consent was given (Law 94-V art. 8(1)).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Consent {
-    /// The way.
-    pub way: Way,
-    /// The moment.
-    pub at: Timestamp,
+/// What taking a request in states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Receiving {
+    /// The request's id.
+    pub paper: PaperId,
+    /// Whose, if nobody is known who asks: a person of whom only the request is held.
+    pub subject: SubjectId,
+    /// What is asked for.
+    pub kind: RequestKind,
+    /// How it came.
+    pub channel: Channel,
+    /// How surely it is known who asks.
+    pub identity: IdentityLevel,
+    /// Under which purpose; none: all.
+    pub target: Option<Target>,
+    /// For a withdrawal: of what.
+    pub parts: Parts,
+    /// Who speaks for the subject.
+    pub representative: Option<Representative>,
+    /// Keyed fingerprint of what is asked.
+    pub fingerprint: [u8; 16],
+}
+
+/// How a request moves on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// The clock stands still, for a reason that the law knows.
+    Pause(PauseReason),
+    /// The clock goes on.
+    Resume,
+    /// The deadline is extended as far as the law lets it.
+    Extend,
+    /// It is about a tenant's content, and passed on.
+    PassOn,
+    /// A file that supports it.
+    Attach {
+        /// The paper.
+        evidence: PaperId,
+        /// SHA-256 of the file.
+        digest: [u8; 32],
+    },
+    /// A code was sent for it.
+    SendCode {
+        /// The paper.
+        code: PaperId,
+        /// When it ends.
+        expires: Timestamp,
+    },
+    /// A code came back: right or wrong.
+    TryCode {
+        /// The paper.
+        code: PaperId,
+        /// Whether the subject is known by it now.
+        passed: bool,
+        /// Whether it can be tried again.
+        spent: bool,
+    },
+    /// Something else is noted in its history.
+    Note,
 }
 
 macro_rules! words {

@@ -1,8 +1,11 @@
 //! What an act changes: engine-neutral, values apart. The office seals the values and hands the whole to a store.
 
+use jiff::Timestamp;
 use policy::{RoleId, StaffId};
 
-use crate::{EditionNo, Engagement, EngagementId, HoldId, Operational, Subject, SubjectId, SubjectPart};
+use crate::{
+    EditionNo, Engagement, EngagementId, HoldId, Operational, Paper, PaperId, Subject, SubjectId, SubjectPart,
+};
 
 /// Everything that one permitted act changes, with what it was decided on.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,8 +55,40 @@ pub enum Change {
     PutHold(SubjectId, HoldId),
     /// A hold gone.
     DropHold(SubjectId, HoldId),
+    /// A paper, new or changed.
+    PutPaper(Paper, Words),
+    /// A paper moves to another person, whose key then wraps its key.
+    MovePaper {
+        /// The paper as it becomes.
+        to: Paper,
+        /// Whose it was.
+        from: SubjectId,
+    },
+    /// A paper destroyed with its body.
+    DropPaper(SubjectId, PaperId),
+    /// A carrier that no person's data ties any more: it has to be destroyed by then.
+    ReleaseCarrier {
+        /// Its number in the register of carriers.
+        number: u64,
+        /// By when.
+        due: Timestamp,
+    },
+    /// A carrier struck from the register.
+    StrikeCarrier {
+        /// Its number.
+        number: u64,
+    },
     /// The organisation itself.
     Organisation(OrgChange),
+}
+
+/// What becomes of a paper's sealed body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// It stays as it is.
+    Same,
+    /// The office's words take the place of the old ones; without any there is no body.
+    New,
 }
 
 /// What becomes of an engagement's sealed record.
@@ -65,6 +100,14 @@ pub enum Content {
     New,
     /// The old record with the office's values in place of the old ones.
     Replaced,
+    /// The old record brought to the row of the edition that the engagement is bound to now; what that row does not
+    /// list goes.
+    Rebound {
+        /// The edition it was bound to.
+        edition: EditionNo,
+        /// The row it was bound to.
+        row: u16,
+    },
     /// These items of another engagement's record: bit `i` of the mask for item `i` of *that* row's list.
     Carried {
         /// The other engagement, which ends in the same changeset.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{DueAt, Engagement, Standing, State, World, standing};
+use crate::{DueAt, Engagement, Part, Phase, Standing, State, World, standing};
 
 /// What a sweep does with one engagement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,14 @@ pub fn fate(world: &World, state: &State, engagement: &Engagement, now: Timestam
     }
 }
 
+/// Whether a purpose may use the person's data today: not blocked, in active use, in term, and with the consent standing
+/// where it rests on one.
+pub fn reached(world: &World, state: &State, engagement: &Engagement, now: Timestamp) -> bool {
+    let blocked = state.subject.as_ref().is_none_or(|subject| subject.block.is_some());
+    let consents = engagement.consent.is_none_or(|consent| consent.stands(Part::Processing, now));
+    !blocked && engagement.phase == Phase::Active && consents && !over(world, engagement, now)
+}
+
 /// Whether the term is over: then nothing of it is used any more, though the sweep may still be to come.
 pub(crate) fn over(world: &World, engagement: &Engagement, now: Timestamp) -> bool {
     let due = match anew(world, engagement) {
@@ -66,5 +74,8 @@ fn anew(world: &World, engagement: &Engagement) -> Option<Standing> {
     let stored = engagement.due.filter(|due| !due.exact)?;
     let row = world.editions.get(&engagement.edition).and_then(|edition| edition.row(engagement.row));
     let bound = Standing { phase: engagement.phase, due: Some(stored), missing_year: None, certain: None };
-    Some(row.map_or(bound, |(_, list)| standing(&world.profile, list, engagement.choice, &engagement.events)))
+    Some(row.map_or(bound, |(_, list)| {
+        let consent = engagement.consent.as_ref();
+        standing(&world.profile, list, engagement.choice, &engagement.events, consent)
+    }))
 }

@@ -59,4 +59,6 @@ ids! {
     HoldId,
     /// A run of destruction.
     RunId,
+    /// What is kept of a person beside their items.
+    PaperId,
 }

@@ -2,10 +2,10 @@
 //! with the person. Item codes, never values (Law 94-V art. 22(1)(5)).
 
 use jiff::Timestamp;
-use policy::{ActKind, CategoryId, EventId, ItemId, PurposeId, RoleId, StaffId};
+use policy::{ActKind, CategoryId, EventId, ItemId, PurposeId, RecipientId, RequestKind, RoleId, StaffId};
 use serde::{Deserialize, Serialize};
 
-use crate::{EditionNo, EngagementId, RefusalCode, RunId, SubjectId};
+use crate::{EditionNo, EngagementId, Part, RefusalCode, RunId, SubjectId};
 
 /// The part of an entry that stays.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -62,12 +62,66 @@ pub struct Operational {
     /// SHA-256, in hex, of the document that this entry commits to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
+    /// What was requested.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<RequestKind>,
+    /// Which parts of a consent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+    /// To whom it went.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<RecipientId>,
+    /// To which state it went, where that is abroad (ISO 3166 alpha-2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub abroad: Option<String>,
+    /// On which ground, where the act names one: a law's citation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ground: Option<String>,
+    /// By when something has to be done because of it; for a consent, its term.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Timestamp>,
+    /// A number in one of the organisation's registers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u64>,
     /// Whether the entry has a subject part.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub subject: bool,
 }
 
 impl Operational {
+    /// An entry that says who did what when, and nothing more yet.
+    pub fn of(time: Timestamp, actor: StaffId, act: ActKind, verdict: Verdict, edition: EditionNo) -> Self {
+        Self {
+            time,
+            actor,
+            claimed: true, // until there is sign-in, an actor's name is only claimed
+            act,
+            verdict,
+            code: None,
+            clause: String::new(),
+            edition,
+            purpose: None,
+            category: None,
+            items: Vec::new(),
+            event: None,
+            at: None,
+            staff: None,
+            roles: Vec::new(),
+            how: None,
+            run: None,
+            count: None,
+            digest: None,
+            request: None,
+            parts: Vec::new(),
+            recipient: None,
+            abroad: None,
+            ground: None,
+            due: None,
+            number: None,
+            subject: false,
+        }
+    }
+
     /// The bytes that the log commits to: JSON without white space, fields in the order above.
     pub fn to_bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default() // strings, numbers and lists always serialise
@@ -96,7 +150,7 @@ pub struct SubjectPart {
     pub subject: SubjectId,
     /// The engagement, where there is one.
     pub engagement: Option<EngagementId>,
-    /// The second id: the engagement opened, the person merged or split off.
+    /// The second id: the engagement opened, the person merged or split off, the paper.
     pub other: Option<[u8; 16]>,
     /// The person's version after the act.
     pub subject_version: u64,

@@ -9,6 +9,7 @@
 
 mod act;
 mod change;
+mod consent;
 mod decide;
 pub mod encode;
 mod fate;
@@ -16,21 +17,27 @@ mod id;
 mod identify;
 mod journal;
 mod jurisdiction;
+mod paper;
 mod refusal;
 mod state;
 mod terms;
 mod world;
 
-pub use act::{Act, Collecting, Consent, Deed, EraseReason, Outcome, Source, Target, Way};
-pub use change::{Change, ChangeSet, Content, OrgChange};
-pub use decide::decide;
-pub use fate::{Fate, fate};
-pub use id::{EngagementId, HoldId, RunId, SubjectId};
+pub use act::{Act, Collecting, Deed, EraseReason, Outcome, Receiving, Source, Step, Target, Way};
+pub use change::{Change, ChangeSet, Content, OrgChange, Words};
+pub use consent::{Consent, Notice, Part, Parts};
+pub use decide::{decide, gone, paper_gone};
+pub use fate::{Fate, fate, reached};
+pub use id::{EngagementId, HoldId, PaperId, RunId, SubjectId};
 pub use identify::{Identified, Match, identify};
 pub use journal::{Operational, SubjectPart, Verdict};
 pub use jurisdiction::jurisdiction;
+pub use paper::{
+    Carrier, Channel, Closed, Code, Disclosure, Duty, DutyKind, Evidence, FormerConsent, Matter, Paper,
+    Publication, Representative, RepresentedBy, Request, RequestOutcome, Status, Watch,
+};
 pub use policy::ActKind;
 pub use refusal::{Decision, Permit, Refusal, RefusalCode};
 pub use state::{Block, DueAt, Engagement, Phase, State, Subject};
-pub use terms::{Standing, events_of, standing};
+pub use terms::{OWN_TERM, Standing, due_by, events_of, standing};
 pub use world::{EditionNo, Member, World};

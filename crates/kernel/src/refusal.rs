@@ -103,6 +103,50 @@ codes! {
     ConsentInFuture = "consent-in-future", Consent;
     /// The term of what is offered is over already.
     AlreadyDue = "already-due", TermOver;
+    /// Consent was given to more than the purpose asks for.
+    ConsentBeyondPurpose = "consent-beyond-purpose", Consent;
+    /// The purpose does not rest on consent.
+    NotOnConsent = "not-on-consent", Consent;
+    /// The consent does not reach what a later edition added: it has to be asked anew.
+    ConsentDoesNotCover = "consent-does-not-cover", Consent;
+    /// This part of the consent was not given, was withdrawn, or its term is over.
+    NoConsent = "no-consent", Consent;
+    /// There is nothing to withdraw.
+    NothingToWithdraw = "nothing-to-withdraw", Withdrawal;
+    /// There is no such paper.
+    UnknownPaper = "unknown-paper", Requests;
+    /// The policy takes no such requests.
+    NoSuchRight = "no-such-right", Requests;
+    /// The request is not where this step starts.
+    NotAtThisStep = "not-at-this-step", Requests;
+    /// Who asks is not known surely enough.
+    IdentityTooLow = "identity-too-low", Identity;
+    /// The power of whoever speaks for the subject is over.
+    PowerOver = "power-over", Identity;
+    /// The law does not let the clock stand still for this.
+    NoPause = "no-pause", Requests;
+    /// The law does not let the deadline be extended, or not again.
+    NoExtension = "no-extension", Requests;
+    /// The pack knows no such recipient.
+    UnknownRecipient = "unknown-recipient", ThirdParties;
+    /// The recipient may not have this item, or nothing under this purpose.
+    NotForRecipient = "not-for-recipient", ThirdParties;
+    /// The recipient's undertaking is not in force on this day.
+    NoUndertaking = "no-undertaking", Undertaking;
+    /// Nothing lets it across the border.
+    NotAcrossBorder = "not-across-border", Border;
+    /// Nothing lets it be made public.
+    NotToBePublished = "not-to-be-published", Publication;
+    /// A copy of an identity document, without one of the exceptions.
+    IdentityCopy = "identity-copy", IdentityCopies;
+    /// There is no such exception.
+    UnknownException = "unknown-exception", IdentityCopies;
+    /// The pack has no such class of files and papers.
+    UnknownClass = "unknown-class", Carriers;
+    /// There is no such duty, or it is done.
+    NothingToDo = "nothing-to-do", Requests;
+    /// The data is restricted: a law orders keeping, and nothing else.
+    Restricted = "restricted", Demand;
     /// Nobody has this id.
     UnknownSubject = "unknown-subject", Information;
     /// Nothing is held on this person under this purpose.
@@ -123,7 +167,7 @@ codes! {
     Held = "held", Court;
     /// There is no such hold.
     UnknownHold = "unknown-hold", Court;
-    /// A law orders keeping.
+    /// A law, or another ground, keeps it.
     LawKeeps = "law-keeps", Demand;
     /// The policy has no such event.
     UnknownEvent = "unknown-event", Terms;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{Consent, EditionNo, EngagementId, HoldId, Source, SubjectId};
+use crate::{Consent, EditionNo, EngagementId, HoldId, Paper, Source, SubjectId};
 
 /// A person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Subject {
     pub block: Option<Block>,
     /// How many holds forbid destruction.
     pub holds: u16,
+    /// How many papers there are.
+    pub papers: u32,
 }
 
 /// A block.
@@ -63,6 +65,8 @@ pub struct Engagement {
     pub pause: Option<Timestamp>,
     /// Active use, or storage only.
     pub phase: Phase,
+    /// Only kept because a law orders it, after the subject demanded its destruction.
+    pub restricted: bool,
     /// When destruction is due, where that is known.
     pub due: Option<DueAt>,
     /// The slot of the wrapped engagement key, and of the sealed record.
@@ -100,6 +104,8 @@ pub struct State {
     pub engagements: Vec<Engagement>,
     /// The holds on the person.
     pub holds: Vec<HoldId>,
+    /// The person's papers by id, for the acts that need them ([`crate::Deed::needs_no_papers`]).
+    pub papers: Vec<Paper>,
     /// The second person, for a merge.
     pub other: Option<Box<State>>,
 }

@@ -4,7 +4,7 @@ use calendar::{Amount, Profile, Reckoned};
 use jiff::Timestamp;
 use policy::{Due, Ending, EventId, List, Span, UntilDue};
 
-use crate::{DueAt, Phase};
+use crate::{Consent, DueAt, Part, Phase};
 
 /// How an engagement stands: how its data may be used, and when it has to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,9 @@ pub struct Standing {
     /// The earliest exact moment: once it has passed, destruction is due whatever a bound still hides.
     pub certain: Option<DueAt>,
 }
+
+/// In place of an ending's number: the consent's own term.
+pub const OWN_TERM: u8 = 254;
 
 /// The deadline by which "at once" is counted.
 pub(crate) const DESTRUCTION: &str = "destruction";
@@ -41,12 +44,13 @@ pub fn events_of(list: &List) -> Vec<&EventId> {
 }
 
 /// How an engagement under `list` stands after `events`: storage begins with the first event that says so, and the
-/// earliest due day counts.
+/// earliest due day counts, the consent's own term among them.
 pub fn standing(
     profile: &Profile,
     list: &List,
     choice: Option<u8>,
     events: &[Option<Timestamp>; 6],
+    consent: Option<&Consent>,
 ) -> Standing {
     let known = events_of(list);
     let happened = |event: &EventId| {
@@ -77,6 +81,18 @@ pub fn standing(
             out.certain = Some(due);
         }
     }
+    if consent.is_some_and(|consent| consent.withdrawn[Part::Processing.place()].is_some()) {
+        out.phase = Phase::Storage; // whatever the row says of the time until then
+    }
+    if let Some(until) = consent.and_then(|consent| consent.until) {
+        let own = Some(DueAt { at: until, exact: true, ending: OWN_TERM });
+        if out.due.is_none_or(|due| until < due.at) {
+            (out.due, out.missing_year) = (own, None);
+        }
+        if out.certain.is_none_or(|due| until < due.at) {
+            out.certain = own;
+        }
+    }
     out
 }
 
@@ -104,6 +120,12 @@ fn reckon(
         }
         Due::Until(event) => happened(event).map(|then| by_deadline(profile, DESTRUCTION, then.max(at))),
     }
+}
+
+/// By when something has to be done, from a moment, by a deadline of the profile.
+pub fn due_by(profile: &Profile, name: &str, from: Timestamp) -> DueAt {
+    let reckoned = by_deadline(profile, name, from);
+    DueAt { at: reckoned.bound(), exact: matches!(reckoned, Reckoned::At(_)), ending: 0 }
 }
 
 /// By a deadline of the profile; an older event falls under the oldest version, which the profile's author vouches for.

@@ -2,8 +2,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use calendar::Profile;
-use policy::{ActKind, Edition, ItemId, Permission, PurposeId, RoleId, StaffId};
+use calendar::{Demand, Profile};
+use policy::{ActKind, Edition, Ground, ItemId, Permission, Purpose, PurposeId, RoleId, StaffId};
 
 /// An edition's number in one organisation, from 1 in the order of loading.
 pub type EditionNo = u32;
@@ -58,6 +58,20 @@ impl World {
     pub fn may_on(&self, member: &Member, act: ActKind, purpose: &PurposeId, item: &ItemId) -> bool {
         self.permissions(member)
             .any(|p| p.acts.contains(&act) && p.purposes.covers(purpose) && p.items.covers(item))
+    }
+
+    /// Whether a person's demand to erase takes what is held for a purpose: consent yields, a cited law keeps, and any
+    /// other ground, and a condition for special categories, does what the profile says of it. Where both are named the
+    /// stricter holds, and what the profile does not know keeps.
+    pub fn yields(&self, purpose: &Purpose) -> bool {
+        let yields = |demand: Option<Demand>| demand == Some(Demand::Yields);
+        let ground = match &purpose.ground {
+            Ground::Consent(_) => true,
+            Ground::Law(_) => false,
+            Ground::Other { id, .. } => yields(self.profile.ground(id.as_str()).map(|g| g.demand)),
+        };
+        let condition = |id| self.profile.condition(id).map(|condition| condition.demand);
+        ground && purpose.special.as_ref().is_none_or(|id| yields(condition(id.as_str())))
     }
 
     /// Whether a member holds the responsible person's role.

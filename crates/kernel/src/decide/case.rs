@@ -1,11 +1,13 @@
 //! One act under decision: what the rules ask, and how they answer.
 
 use jiff::Timestamp;
-use policy::{CategoryId, EventId, ItemId, List, Purpose, PurposeId, Topic};
+use policy::{
+    CategoryId, Edition, EventId, ItemId, List, Purpose, PurposeId, RecipientId, RequestKind, Topic,
+};
 
 use crate::{
-    Act, Change, ChangeSet, Engagement, Member, Operational, Permit, Refusal, RefusalCode, State, Subject,
-    SubjectPart, Target, Verdict, World,
+    Act, Change, ChangeSet, DueAt, Engagement, Member, Operational, Paper, PaperId, Part, Permit, Refusal,
+    RefusalCode, State, Subject, SubjectPart, Target, Verdict, World, terms::due_by,
 };
 
 /// What a rule answers.
@@ -20,6 +22,7 @@ pub(super) struct Refused {
     category: Option<CategoryId>,
     item: Option<ItemId>,
     event: Option<EventId>,
+    request: Option<RequestKind>,
     hint: String,
 }
 
@@ -32,6 +35,7 @@ impl From<RefusalCode> for Refused {
             category: None,
             item: None,
             event: None,
+            request: None,
             hint: String::new(),
         }
     }
@@ -42,6 +46,10 @@ impl Refused {
         self.clause = Some(purpose.clause.clone());
         self.purpose = Some(purpose.id.clone());
         self
+    }
+
+    pub(super) fn is(&self, code: RefusalCode) -> bool {
+        self.code == code
     }
 
     pub(super) fn clause(mut self, clause: String) -> Self {
@@ -69,6 +77,11 @@ impl Refused {
         self
     }
 
+    pub(super) fn request(mut self, kind: RequestKind) -> Self {
+        self.request = Some(kind);
+        self
+    }
+
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
         self
@@ -83,6 +96,13 @@ pub(super) struct Note {
     pub(super) items: Vec<ItemId>,
     pub(super) event: Option<EventId>,
     pub(super) how: Option<String>,
+    pub(super) request: Option<RequestKind>,
+    pub(super) parts: Vec<Part>,
+    pub(super) recipient: Option<RecipientId>,
+    pub(super) abroad: Option<String>,
+    pub(super) ground: Option<String>,
+    pub(super) due: Option<Timestamp>,
+    pub(super) number: Option<u64>,
     pub(super) part: Option<SubjectPart>,
 }
 
@@ -121,6 +141,41 @@ impl<'a> Case<'a> {
     pub(super) fn unblocked(&self) -> Result<&'a Subject, Refused> {
         let subject = self.subject()?;
         if subject.block.is_some() { Err(RefusalCode::Blocked.into()) } else { Ok(subject) }
+    }
+
+    /// The edition in force.
+    pub(super) fn edition(&self) -> Result<&'a Edition, Refused> {
+        self.world.edition().ok_or_else(|| RefusalCode::UnknownEdition.into())
+    }
+
+    /// The person's papers; whoever decides by them has to have loaded them all.
+    pub(super) fn papers(&self) -> &'a [Paper] {
+        debug_assert_eq!(
+            self.state.subject.as_ref().map_or(0, |s| s.papers as usize),
+            self.state.papers.len(),
+            "papers were not loaded"
+        );
+        &self.state.papers
+    }
+
+    /// One of the person's papers.
+    pub(super) fn paper(&self, id: PaperId) -> Result<&'a Paper, Refused> {
+        self.papers().iter().find(|paper| paper.id == id).ok_or_else(|| RefusalCode::UnknownPaper.into())
+    }
+
+    /// By when something has to be done, from a moment, by a deadline of the profile.
+    pub(super) fn deadline(&self, name: &str, from: Timestamp) -> DueAt {
+        due_by(&self.world.profile, name, from)
+    }
+
+    /// The person with this many papers more or less.
+    pub(super) fn counted(subject: &Subject, more: i64) -> Subject {
+        let papers = i64::from(subject.papers) + more;
+        Subject {
+            version: subject.version + 1,
+            papers: u32::try_from(papers).unwrap_or_default(),
+            ..subject.clone()
+        }
     }
 
     /// Whether a role of the actor allows the act under this purpose.
@@ -184,6 +239,13 @@ impl<'a> Case<'a> {
         entry.items = note.items;
         entry.event = note.event;
         entry.how = note.how;
+        entry.request = note.request;
+        entry.parts = note.parts;
+        entry.recipient = note.recipient;
+        entry.abroad = note.abroad;
+        entry.ground = note.ground;
+        entry.due = note.due;
+        entry.number = note.number;
         entry.subject = note.part.is_some();
         Permit { clause, changes: self.changes(changes, entry, note.part) }
     }
@@ -196,6 +258,7 @@ impl<'a> Case<'a> {
         entry.category = refused.category.clone();
         entry.items = refused.item.iter().cloned().collect();
         entry.event = refused.event.clone();
+        entry.request = refused.request;
         let part = self.state.subject.as_ref().map(|subject| self.part(subject, None));
         entry.subject = part.is_some();
         Refusal {
@@ -212,28 +275,9 @@ impl<'a> Case<'a> {
     }
 
     fn entry(&self, verdict: Verdict, clause: String) -> Operational {
-        Operational {
-            time: self.now,
-            actor: self.act.actor.clone(),
-            claimed: true, // until there is sign-in, an actor's name is only claimed
-            act: self.act.deed.kind(),
-            verdict,
-            code: None,
-            clause,
-            edition: self.world.in_force,
-            purpose: None,
-            category: None,
-            items: Vec::new(),
-            event: None,
-            at: self.act.at.filter(|at| *at != self.now),
-            staff: None,
-            roles: Vec::new(),
-            how: None,
-            run: None,
-            count: None,
-            digest: None,
-            subject: false,
-        }
+        let act = self.act.deed.kind();
+        let entry = Operational::of(self.now, self.act.actor.clone(), act, verdict, self.world.in_force);
+        Operational { clause, at: self.act.at.filter(|at| *at != self.now), ..entry }
     }
 
     fn changes(&self, changes: Vec<Change>, entry: Operational, part: Option<SubjectPart>) -> ChangeSet {

@@ -1,10 +1,15 @@
 //! Taking a person's items in.
 
 use jiff::Timestamp;
-use policy::{Ground, List, Purpose, Topic, well_known};
+use policy::{ExceptionId, Ground, ItemId, List, Purpose, Topic, well_known};
 
-use super::case::{Case, Note, Refused, Ruling};
-use crate::{Change, Collecting, Consent, Content, Engagement, RefusalCode, Subject, events_of, standing};
+use super::{
+    case::{Case, Note, Refused, Ruling},
+    read::identity_copy,
+};
+use crate::{
+    Change, Collecting, Consent, Content, Engagement, Part, Parts, RefusalCode, Subject, events_of, standing,
+};
 
 pub(super) fn collect(case: &Case<'_>, c: &Collecting) -> Ruling {
     let edition = case.world.edition().ok_or(RefusalCode::UnknownEdition)?;
@@ -25,7 +30,7 @@ pub(super) fn collect(case: &Case<'_>, c: &Collecting) -> Ruling {
     }
     let consent = consent(case, purpose, c)?;
     let events = first_events(list, consent, case.at());
-    let stands = standing(&case.world.profile, list, choice, &events);
+    let stands = standing(&case.world.profile, list, choice, &events, consent.as_ref());
     if let Some(due) = stands.certain.filter(|due| due.at <= case.now) {
         let refused = Refused::from(RefusalCode::AlreadyDue).purpose(&c.purpose);
         return Err(refused.hint(case.world.profile.local_date(due.at).to_string()));
@@ -37,6 +42,7 @@ pub(super) fn collect(case: &Case<'_>, c: &Collecting) -> Ruling {
         slot: 0,
         block: None,
         holds: 0,
+        papers: 0,
     });
     let category = list.categories.iter().position(|id| *id == c.category).unwrap_or_default();
     let engagement = Engagement {
@@ -56,6 +62,7 @@ pub(super) fn collect(case: &Case<'_>, c: &Collecting) -> Ruling {
         events,
         pause: None,
         phase: stands.phase,
+        restricted: false,
         due: stands.due,
         slot: 0,
         fingerprint: c.fingerprint,
@@ -65,6 +72,8 @@ pub(super) fn collect(case: &Case<'_>, c: &Collecting) -> Ruling {
         category: Some(c.category.clone()),
         items: c.items.clone(),
         how: consent.map(|consent| consent.way.word().to_owned()),
+        parts: consent.map(|consent| consent.parts.iter().collect()).unwrap_or_default(),
+        due: consent.and_then(|consent| consent.until),
         part: Some(case.part(&subject, Some(&engagement))),
         ..Note::default()
     };
@@ -83,6 +92,7 @@ fn items(case: &Case<'_>, purpose: &Purpose, list: &List, c: &Collecting) -> Res
             let code = if known { RefusalCode::ItemOutsidePurpose } else { RefusalCode::UnknownItem };
             return Err(Refused::from(code).by(purpose).category(&c.category).item(item));
         };
+        copied(case, purpose, item, c)?;
         held |= 1 << place;
     }
     if held == 0 {
@@ -92,6 +102,23 @@ fn items(case: &Case<'_>, purpose: &Purpose, list: &List, c: &Collecting) -> Res
         Some(missing) => Err(Refused::from(RefusalCode::ItemRequired).by(purpose).item(missing)),
         None => Ok(held),
     }
+}
+
+/// A copy of an identity document comes in only under one of the pack's exceptions, a scanned one too where the pack
+/// holds it to the same rule.
+fn copied(case: &Case<'_>, purpose: &Purpose, item: &ItemId, c: &Collecting) -> Result<(), Refused> {
+    if !identity_copy(case, item) {
+        return Ok(());
+    }
+    let pack = case.edition()?.pack();
+    let known = |id: &ExceptionId| pack.copy_exceptions.iter().any(|one| one.id == *id);
+    let code = match &c.exception {
+        Some(id) if known(id) => return Ok(()),
+        Some(_) => RefusalCode::UnknownException,
+        None => RefusalCode::IdentityCopy,
+    };
+    let hint = pack.copy_exceptions.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ");
+    Err(Refused::from(code).by(purpose).item(item).clause(case.clause(Topic::IdentityCopies)).hint(hint))
 }
 
 fn choice(purpose: &Purpose, list: &List, c: &Collecting) -> Result<Option<u8>, Refused> {
@@ -116,9 +143,30 @@ fn consent(case: &Case<'_>, purpose: &Purpose, c: &Collecting) -> Result<Option<
     if !matches!(purpose.ground, Ground::Consent(_)) {
         return Ok(None);
     }
+    let missing =
+        || Refused::from(RefusalCode::ConsentMissing).by(purpose).clause(case.clause(Topic::Consent));
+    let consent = c.consent.ok_or_else(missing)?;
+    given(case, purpose, &consent)?;
+    Ok(Some(consent))
+}
+
+/// A consent is to what the purpose asks for, collecting and processing among it; it is given before it is relied on.
+pub(super) fn given(case: &Case<'_>, purpose: &Purpose, consent: &Consent) -> Result<(), Refused> {
     let refused = |code| Refused::from(code).by(purpose).clause(case.clause(Topic::Consent));
-    let consent = c.consent.ok_or_else(|| refused(RefusalCode::ConsentMissing))?;
-    if consent.at > case.at() { Err(refused(RefusalCode::ConsentInFuture)) } else { Ok(Some(consent)) }
+    let Ground::Consent(particulars) = &purpose.ground else {
+        return Err(refused(RefusalCode::NotOnConsent));
+    };
+    if consent.at > case.at() {
+        return Err(refused(RefusalCode::ConsentInFuture));
+    }
+    if !consent.parts.has(Part::Processing) {
+        return Err(refused(RefusalCode::ConsentMissing));
+    }
+    let asked = Parts::asked(particulars);
+    if let Some(beyond) = consent.parts.iter().find(|part| !asked.has(*part)) {
+        return Err(refused(RefusalCode::ConsentBeyondPurpose).hint(beyond.word()));
+    }
+    Ok(())
 }
 
 /// What collecting itself records: that it happened, and the consent.

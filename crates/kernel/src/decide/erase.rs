@@ -1,11 +1,16 @@
 //! Destroying before the term ends, and starting a run that destroys what is due.
 
-use policy::{Ground, Topic};
+use jiff::Timestamp;
+use policy::Topic;
 
 use super::case::{Case, Note, Refused, Ruling};
-use crate::{Change, Engagement, EraseReason, RefusalCode, Subject, SubjectPart, Target};
+use crate::{
+    Change, Content, Engagement, EngagementId, EraseReason, Matter, Paper, PaperId, Phase, RefusalCode,
+    State, Subject, SubjectPart, Target, World,
+    terms::{DESTRUCTION, by_deadline},
+};
 
-/// What is unlawful goes whatever its ground; what the subject demands goes unless a law orders keeping it.
+/// What is unlawful goes whatever its ground; what the subject demands goes unless its ground keeps it.
 pub(super) fn erase(case: &Case<'_>, target: Option<&Target>, reason: EraseReason) -> Ruling {
     let subject = case.unblocked()?;
     if subject.holds > 0 {
@@ -13,12 +18,19 @@ pub(super) fn erase(case: &Case<'_>, target: Option<&Target>, reason: EraseReaso
     }
     let lawful = |engagement: &Engagement| match reason {
         EraseReason::Unlawful => true,
-        EraseReason::Demand => {
-            case.row(engagement).is_ok_and(|(purpose, _)| matches!(purpose.ground, Ground::Consent(_)))
-        }
+        EraseReason::Demand => case.row(engagement).is_ok_and(|(purpose, _)| case.world.yields(purpose)),
     };
-    let (changes, mut note) = dropped(case, subject, target, &lawful)?;
+    let kept = match reason {
+        EraseReason::Demand => restricted(case, target, &lawful)?,
+        EraseReason::Unlawful => Vec::new(),
+    };
+    let (mut changes, mut note) = match dropped(case, subject, target, &lawful) {
+        // a law keeps all of it: the demand still ends its use
+        Err(refused) if refused.is(RefusalCode::LawKeeps) && !kept.is_empty() => Default::default(),
+        other => other?,
+    };
     note.how = Some(reason.word().to_owned());
+    changes.extend(kept);
     note.part = remaining(case, subject, &changes);
     let topic = match reason {
         EraseReason::Unlawful => Topic::Unlawful,
@@ -27,15 +39,95 @@ pub(super) fn erase(case: &Case<'_>, target: Option<&Target>, reason: EraseReaso
     Ok(case.permit(case.clause(topic), changes, note))
 }
 
+/// What a law orders to keep is restricted where the rest goes: kept, and used no more.
+fn restricted(
+    case: &Case<'_>,
+    target: Option<&Target>,
+    goes: &dyn Fn(&Engagement) -> bool,
+) -> Result<Vec<Change>, Refused> {
+    if target.is_some() {
+        return Ok(Vec::new());
+    }
+    let kept = case.state.engagements.iter().filter(|e| !goes(e) && !e.restricted);
+    kept.map(|e| {
+        case.reaches(&case.row(e)?.0.id)?;
+        let next = Engagement { restricted: true, phase: Phase::Storage, ..Case::next(e) };
+        Ok(Change::PutEngagement(next, Content::Same))
+    })
+    .collect()
+}
+
 /// The entry's subject part, unless nobody is left of whom it could speak.
 pub(super) fn remaining(case: &Case<'_>, subject: &Subject, changes: &[Change]) -> Option<SubjectPart> {
     let gone = changes.iter().any(|change| matches!(change, Change::DropSubject(_)));
-    (!gone).then(|| case.part(subject, None))
+    let now = changes.iter().rev().find_map(|change| match change {
+        Change::PutSubject(now) => Some(now),
+        _ => None,
+    });
+    (!gone).then(|| case.part(now.unwrap_or(subject), None))
 }
 
 /// Whether a run may start; what it destroys is decided one by one ([`crate::fate`]).
 pub(super) fn sweep(case: &Case<'_>) -> Ruling {
     Ok(case.permit(case.clause(Topic::Destruction), Vec::new(), Note::default()))
+}
+
+/// What goes with these engagements: their papers, and the person once nothing is left but finished business. A carrier
+/// that data lies on, and what was made public, become tasks that name no one.
+pub fn gone(
+    world: &World,
+    state: &State,
+    subject: &Subject,
+    ids: &[EngagementId],
+    now: Timestamp,
+) -> Vec<Change> {
+    let going = |id: EngagementId| ids.contains(&id);
+    let mut changes = Vec::new();
+    for paper in state.papers.iter().filter(|paper| paper.engagement().is_some_and(going)) {
+        if let Matter::Carrier(carrier) = &paper.matter {
+            let due = by_deadline(&world.profile, DESTRUCTION, now).bound();
+            changes.push(Change::ReleaseCarrier { number: carrier.number, due });
+        }
+        changes.push(Change::DropPaper(subject.id, paper.id));
+    }
+    let papers = changes.iter().filter(|change| matches!(change, Change::DropPaper(..))).count();
+    let left = state.engagements.iter().filter(|e| !going(e.id)).count();
+    let waits = state.papers.iter().filter_map(Paper::as_request).any(|request| request.closed.is_none());
+    changes.extend(state.engagements.iter().filter(|e| going(e.id)).cloned().map(Change::DropEngagement));
+    if left == 0 && !waits {
+        let kept = state.papers.iter().filter(|paper| !paper.engagement().is_some_and(going));
+        changes.extend(kept.map(|paper| Change::DropPaper(subject.id, paper.id)));
+        changes.push(Change::DropSubject(subject.id));
+    } else if papers > 0 {
+        changes.push(Change::PutSubject(Case::counted(subject, -(papers as i64))));
+    }
+    changes
+}
+
+/// What goes with a paper whose own term is over: what stands beside a request goes with it. Nothing while the person is
+/// blocked or held, but for codes, which are no data of theirs.
+pub fn paper_gone(state: &State, subject: &Subject, id: PaperId) -> Vec<Change> {
+    let Some(paper) = state.papers.iter().find(|paper| paper.id == id) else { return Vec::new() };
+    let code = matches!(paper.matter, Matter::Code(_));
+    if !code && (subject.block.is_some() || subject.holds > 0) {
+        return Vec::new();
+    }
+    let waits = |paper: &&Paper| paper.as_request().is_some_and(|request| request.closed.is_none());
+    let going = |paper: &&Paper| paper.id == id || paper.request() == Some(id);
+    let stays = state.papers.iter().filter(|paper| !going(paper));
+    if state.engagements.is_empty() && subject.holds == 0 && !stays.clone().any(|paper| waits(&paper)) {
+        return left_over(state, subject);
+    }
+    let mut changes: Vec<Change> =
+        state.papers.iter().filter(going).map(|paper| Change::DropPaper(subject.id, paper.id)).collect();
+    changes.push(Change::PutSubject(Case::counted(subject, -(changes.len() as i64))));
+    changes
+}
+
+/// The last of a person of whom only papers are left.
+pub(super) fn left_over(state: &State, subject: &Subject) -> Vec<Change> {
+    let papers = state.papers.iter().map(|paper| Change::DropPaper(subject.id, paper.id));
+    papers.chain([Change::DropSubject(subject.id)]).collect()
 }
 
 /// The drops of the engagements meant, and of the person when nothing is left.
@@ -61,11 +153,8 @@ pub(super) fn dropped(
     for engagement in &going {
         case.reaches(&case.row(engagement)?.0.id)?;
     }
-    let all = going.len() == case.state.engagements.len();
-    let mut changes: Vec<Change> = going.iter().map(|e| Change::DropEngagement((*e).clone())).collect();
-    if all {
-        changes.push(Change::DropSubject(subject.id));
-    }
+    let ids: Vec<EngagementId> = going.iter().map(|e| e.id).collect();
+    let changes = gone(case.world, case.state, subject, &ids, case.now);
     let purpose = match going.as_slice() {
         [only] => case.row(only).ok().map(|(purpose, _)| purpose.id.clone()),
         _ => None,

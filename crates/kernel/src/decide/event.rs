@@ -1,24 +1,25 @@
 //! Something happened to an engagement, or was recorded wrongly.
 
-use calendar::Reckoned;
 use policy::{EventId, Ground, List, Opens, Purpose, Topic, well_known};
 
 use super::{
     case::{Case, Refused, Ruling},
     collect::first_events,
+    consent,
     read::note,
 };
 use crate::{
-    Change, Content, Engagement, EngagementId, RefusalCode, Source, Target, events_of,
-    fate::over,
-    standing,
-    terms::{applies, by_deadline},
+    Change, Consent, Content, Engagement, EngagementId, Part, Parts, Phase, RefusalCode, Source, Target,
+    events_of, fate::over, standing, terms::applies,
 };
 
 /// The deadline that gives the pause before irreversible destruction.
 const PAUSE: &str = "irreversible-pause";
 
 pub(super) fn record(case: &Case<'_>, target: &Target, event: &EventId, opens: EngagementId) -> Ruling {
+    if *event == *well_known::CONSENT_WITHDRAWN {
+        return consent::withdraw(case, target, Parts::PROCESSING);
+    }
     let subject = case.unblocked()?;
     let (engagement, purpose, list) = case.find(target)?;
     let place = place(case, purpose, list, event)?;
@@ -27,10 +28,7 @@ pub(super) fn record(case: &Case<'_>, target: &Target, event: &EventId, opens: E
     }
     let mut next = Case::next(engagement);
     next.events[place] = Some(case.at());
-    next.pause = next.pause.max(Some(match by_deadline(&case.world.profile, PAUSE, case.now) {
-        Reckoned::At(at) => at,
-        Reckoned::NotBefore { bound, .. } => bound,
-    }));
+    pause(case, &mut next);
     restand(case, list, &mut next);
     let mut note = note(case, purpose, list, &next, &[], case.part(subject, Some(&next)));
     note.event = Some(event.clone());
@@ -65,10 +63,19 @@ pub(super) fn revoke(case: &Case<'_>, target: &Target, event: &EventId) -> Rulin
     }
     let mut next = Case::next(engagement);
     next.events[place] = None;
+    let mut changes = Vec::new();
+    if *event == *well_known::CONSENT_WITHDRAWN
+        && let Some(consent) = &mut next.consent
+    {
+        consent.withdrawn[Part::Processing.place()] = None;
+        if consent.stands(Part::Publication, case.now) {
+            changes = consent::kept_public(case, engagement);
+        }
+    }
     restand(case, list, &mut next);
     let mut note = note(case, purpose, list, &next, &[], case.part(subject, Some(&next)));
     note.event = Some(event.clone());
-    let changes = vec![Change::PutEngagement(next, Content::Same)];
+    changes.push(Change::PutEngagement(next, Content::Same));
     Ok(case.permit(case.clause(Topic::Terms), changes, note))
 }
 
@@ -87,10 +94,16 @@ fn place(case: &Case<'_>, purpose: &Purpose, list: &List, event: &EventId) -> Re
     })
 }
 
-fn restand(case: &Case<'_>, list: &List, engagement: &mut Engagement) {
-    let stands = standing(&case.world.profile, list, engagement.choice, &engagement.events);
-    engagement.phase = stands.phase;
-    engagement.due = stands.due;
+/// How the engagement stands now; what is restricted stays in storage.
+pub(super) fn restand(case: &Case<'_>, list: &List, e: &mut Engagement) {
+    let stands = standing(&case.world.profile, list, e.choice, &e.events, e.consent.as_ref());
+    e.phase = if e.restricted { Phase::Storage } else { stands.phase };
+    e.due = stands.due;
+}
+
+/// Nothing irreversible happens before a wrong entry could be taken back.
+pub(super) fn pause(case: &Case<'_>, engagement: &mut Engagement) {
+    engagement.pause = engagement.pause.max(Some(case.deadline(PAUSE, case.now).at));
 }
 
 fn opening<'a>(list: &'a List, event: &EventId, choice: Option<u8>) -> Option<&'a Opens> {
@@ -129,8 +142,14 @@ fn opened(
         return Ok(None);
     }
     let consent = match purpose.ground {
-        Ground::Consent(_) => Some(old.consent.ok_or_else(|| refused(RefusalCode::ConsentMissing))?),
-        Ground::Law(_) => None,
+        Ground::Consent(ref asks) => {
+            let consent = old.consent.filter(|consent| consent.stands(Part::Processing, case.now));
+            let mut consent = consent.ok_or_else(|| refused(RefusalCode::ConsentMissing))?;
+            let asked = Parts::asked(asks);
+            consent.parts = consent.standing(case.now).iter().filter(|part| asked.has(*part)).collect();
+            Some(Consent { withdrawn: [None; 4], ..consent })
+        }
+        Ground::Law(_) | Ground::Other { .. } => None,
     };
     let category = target.categories.iter().position(|c| *c == opens.category).unwrap_or_default();
     let mut new = Engagement {
@@ -149,7 +168,8 @@ fn opened(
         held,
         events: first_events(target, consent, case.at()),
         pause: None,
-        phase: crate::Phase::Active,
+        phase: Phase::Active,
+        restricted: false,
         due: None,
         slot: 0,
         fingerprint: [0; 16],

@@ -4,10 +4,11 @@ use policy::Topic;
 
 use super::{
     case::{Case, Note, Refused, Ruling},
-    erase::{dropped, remaining},
-    read::{note, replaced},
+    erase::{dropped, left_over, remaining},
+    event::restand,
+    read::{note, replaced, told},
 };
-use crate::{Block, Change, Content, HoldId, Outcome, RefusalCode, Subject};
+use crate::{Block, Change, Content, HoldId, Outcome, RefusalCode, Subject, Target};
 
 pub(super) fn block(case: &Case<'_>) -> Ruling {
     let subject = case.unblocked()?;
@@ -24,12 +25,13 @@ pub(super) fn unblock(case: &Case<'_>, outcome: &Outcome) -> Ruling {
         return Err(RefusalCode::NotBlocked.into());
     }
     let next = Subject { version: subject.version + 1, block: None, ..subject.clone() };
-    let mut changes = vec![Change::PutSubject(next.clone())];
+    let mut changes = Vec::with_capacity(2);
     let (how, mut note) = match outcome {
         Outcome::Unfounded => ("unfounded", Note { part: Some(case.part(&next, None)), ..Note::default() }),
         Outcome::Rectified { target, items } => {
             let (engagement, purpose, list) = replaced(case, target, items)?;
             let note = note(case, purpose, list, &engagement, items, case.part(&next, Some(&engagement)));
+            changes.extend(told(case, list, &engagement, items));
             changes.push(Change::PutEngagement(engagement, Content::Replaced));
             ("rectified", note)
         }
@@ -37,14 +39,34 @@ pub(super) fn unblock(case: &Case<'_>, outcome: &Outcome) -> Ruling {
             if subject.holds > 0 {
                 return Err(RefusalCode::Held.into());
             }
-            let (drops, mut note) = dropped(case, &next, target.as_ref(), &|_| true)?;
+            let freed = Subject { block: None, ..subject.clone() };
+            let (drops, mut note) = dropped(case, &freed, target.as_ref(), &|_| true)?;
             note.part = remaining(case, &next, &drops);
             changes.extend(drops);
             ("destroyed", note)
         }
     };
+    let told = |change: &Change| matches!(change, Change::PutSubject(_) | Change::DropSubject(_));
+    if !changes.iter().any(told) {
+        changes.push(Change::PutSubject(next)); // a person's state is put once
+    }
     note.how = Some(how.to_owned());
     Ok(case.permit(case.clause(Topic::Blocking), changes, note))
+}
+
+/// Restricts what a law orders to keep, or lets it be used again. Only where a demand to destroy it met that law.
+pub(super) fn restrict(case: &Case<'_>, target: &Target, on: bool) -> Ruling {
+    let subject = case.unblocked()?;
+    let (engagement, purpose, list) = case.find(target)?;
+    if engagement.restricted == on {
+        return Err(Refused::from(RefusalCode::NothingToDo).by(purpose));
+    }
+    let mut next = Case::next(engagement);
+    next.restricted = on;
+    restand(case, list, &mut next);
+    let mut note = note(case, purpose, list, &next, &[], case.part(subject, Some(&next)));
+    note.how = Some(if on { "restricted" } else { "unrestricted" }.to_owned());
+    Ok(case.permit(case.clause(Topic::Demand), vec![Change::PutEngagement(next, Content::Same)], note))
 }
 
 pub(super) fn hold(case: &Case<'_>, hold: HoldId) -> Ruling {
@@ -73,6 +95,13 @@ pub(super) fn release(case: &Case<'_>, hold: HoldId) -> Ruling {
     if let Some(part) = &mut note.part {
         part.other = Some(*hold.as_bytes());
     }
-    let changes = vec![Change::DropHold(subject.id, hold), Change::PutSubject(next)];
+    let mut changes = vec![Change::DropHold(subject.id, hold)];
+    let waits = case.papers().iter().filter_map(crate::Paper::as_request).any(|one| one.closed.is_none());
+    if next.holds == 0 && case.state.engagements.is_empty() && !waits {
+        changes.extend(left_over(case.state, subject)); // the hold was all that kept the person
+        note.part = None;
+    } else {
+        changes.push(Change::PutSubject(next));
+    }
     Ok(case.permit(case.clause(Topic::Court), changes, note))
 }

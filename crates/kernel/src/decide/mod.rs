@@ -2,17 +2,23 @@
 
 mod case;
 mod collect;
+mod consent;
+mod duty;
 mod erase;
 mod event;
 mod guard;
 mod organisation;
 mod people;
 mod read;
+mod request;
+mod transfer;
 
 use jiff::Timestamp;
+use policy::Topic;
 
 use crate::{Act, Decision, Deed, State, World};
 use case::{Case, Refused};
+pub use erase::{gone, paper_gone};
 
 /// Decides an act against the policy. Pure: the same arguments give the same decision.
 ///
@@ -38,6 +44,8 @@ fn gates(case: &Case<'_>) -> Result<(), Refused> {
         if !case.world.may(member, kind) {
             return Err(Refused::from(NoPermission));
         }
+        // before anything is said of the person
+        case.act.deed.purpose().map_or(Ok(()), |purpose| case.reaches(purpose))?;
     }
     if case.act.at.is_some_and(|at| at > case.now) {
         return Err(Refused::from(FutureTime));
@@ -63,6 +71,27 @@ fn rules(case: &Case<'_>) -> case::Ruling {
         Deed::Sweep => erase::sweep(case),
         Deed::Merge => people::merge(case),
         Deed::Split { engagements, into } => people::split(case, engagements, *into),
+        Deed::Restrict { target, on } => guard::restrict(case, target, *on),
+        Deed::GiveConsent { target, consent, former } => consent::give(case, target, consent, *former),
+        Deed::WithdrawConsent { target, parts } => consent::withdraw(case, target, *parts),
+        Deed::List { purpose, engagement, items } => read::list(case, purpose, *engagement, items),
+        Deed::ReceiveRequest(receiving) => request::receive(case, receiving),
+        Deed::ConfirmIdentity { request, level } => request::confirm(case, *request, *level),
+        Deed::HandleRequest { request, step } => request::handle(case, *request, step),
+        Deed::DecideRequest { request, outcome } => request::decide(case, *request, *outcome),
+        Deed::AnswerRequest { request } => request::answer(case, *request),
+        Deed::Disclose { target, recipient, items, paper } => {
+            transfer::disclose(case, target, recipient, items, *paper)
+        }
+        Deed::Publish { target, items, paper } => transfer::publish(case, target, items, *paper),
+        Deed::AnswerDemand { target, items, paper } => transfer::answer(case, target, items, *paper),
+        Deed::RegisterCarrier { target, class, exception, number, paper } => {
+            duty::register(case, target, class, exception.as_ref(), *number, *paper)
+        }
+        Deed::FinishTask { paper, duty } => duty::finish(case, *paper, *duty),
+        Deed::DestroyCarrier { number } => duty::destroyed(case, *number),
+        Deed::ReportBreach => Ok(duty::of_organisation(case, Topic::Breach)),
+        Deed::PrintJournal => Ok(duty::of_organisation(case, Topic::Journals)),
         Deed::ActivateEdition { edition } => organisation::activate(case, *edition),
         Deed::AcknowledgeEdition => organisation::acknowledge(case),
         Deed::AddStaff { staff, roles } => organisation::add_staff(case, staff, roles),

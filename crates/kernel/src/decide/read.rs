@@ -1,14 +1,27 @@
 //! Seeing, finding, exporting and replacing values.
 
-use policy::{ActKind, ItemId, Kind, List, Purpose, Topic};
+use policy::{ActKind, Ground, ItemId, Kind, List, Purpose, PurposeId, Topic, kind::FileClass};
 
 use super::case::{Case, Note, Refused, Ruling};
-use crate::{Change, Content, Engagement, Phase, RefusalCode, Target, fate::over};
+use crate::{
+    Change, Content, Engagement, EngagementId, Matter, Part, Phase, RefusalCode, Target, Words, fate::over,
+};
 
 pub(super) fn read(case: &Case<'_>, target: &Target, items: &[ItemId]) -> Ruling {
     let subject = case.unblocked()?;
     let (engagement, purpose, list) = case.find(target)?;
     in_use(case, purpose, engagement)?;
+    visible(case, purpose, list, engagement, items)?;
+    let note = note(case, purpose, list, engagement, items, case.part(subject, Some(engagement)));
+    Ok(case.permit(purpose.clause.clone(), Vec::new(), note))
+}
+
+/// One of the people whom a purpose reaches today. Use is by purpose: who is not reached is not listed.
+pub(super) fn list(case: &Case<'_>, purpose: &PurposeId, id: EngagementId, items: &[ItemId]) -> Ruling {
+    let subject = case.unblocked()?;
+    let target = Target { purpose: purpose.clone(), engagement: Some(id) };
+    let (engagement, purpose, list) = case.find(&target)?;
+    active(case, purpose, engagement)?;
     visible(case, purpose, list, engagement, items)?;
     let note = note(case, purpose, list, engagement, items, case.part(subject, Some(engagement)));
     Ok(case.permit(purpose.clause.clone(), Vec::new(), note))
@@ -67,8 +80,26 @@ pub(super) fn rectify(case: &Case<'_>, target: &Target, items: &[ItemId]) -> Rul
     let subject = case.unblocked()?;
     let (next, purpose, list) = replaced(case, target, items)?;
     let note = note(case, purpose, list, &next, items, case.part(subject, Some(&next)));
-    let changes = vec![Change::PutEngagement(next, Content::Replaced)];
+    let mut changes = told(case, list, &next, items);
+    changes.push(Change::PutEngagement(next, Content::Replaced));
     Ok(case.permit(case.clause(Topic::Rectification), changes, note))
+}
+
+/// Recipients who had one of these items are to be told that it changed.
+pub(super) fn told(case: &Case<'_>, list: &List, engagement: &Engagement, items: &[ItemId]) -> Vec<Change> {
+    let places = items.iter().filter_map(|item| list.items.iter().position(|id| id == item));
+    let changed = places.fold(0_u64, |mask, place| mask | 1 << place);
+    let had = case.papers().iter().filter_map(|paper| {
+        let mut paper = paper.clone();
+        let Matter::Disclosure(one) = &mut paper.matter else { return None };
+        let meant = one.engagement == engagement.id && one.recipient.is_some() && one.items & changed != 0;
+        if !meant || !one.tell.sooner(case.deadline("rectify", case.now).at) {
+            return None;
+        }
+        paper.version += 1;
+        Some(Change::PutPaper(paper, Words::Same))
+    });
+    had.collect()
 }
 
 /// The engagement as it stands once these items are replaced.
@@ -90,13 +121,25 @@ pub(super) fn replaced<'a>(
         if !case.world.may_on(member, ActKind::Rectify, &purpose.id, item) {
             return Err(Refused::from(RefusalCode::NoPermission).purpose(&purpose.id).item(item));
         }
+        if engagement.held >> place & 1 == 0 && identity_copy(case, item) {
+            let refused = Refused::from(RefusalCode::IdentityCopy).by(purpose).item(item);
+            return Err(refused.clause(case.clause(Topic::IdentityCopies)));
+        }
         next.held |= 1 << place;
     }
     Ok((next, purpose, list))
 }
 
+/// Whether the pack holds files of this item to the rule on copies of identity documents.
+pub(super) fn identity_copy(case: &Case<'_>, item: &ItemId) -> bool {
+    let copy = Kind::File(FileClass::IdentityDocumentCopy);
+    case.world.edition().map(policy::Edition::pack).is_some_and(|pack| {
+        pack.conditions.scans_as_paper && pack.item(item).is_some_and(|item| item.kind == copy)
+    })
+}
+
 /// Every item stands in the row, in the edition in force too, and in one of the actor's roles.
-fn visible(
+pub(super) fn visible(
     case: &Case<'_>,
     purpose: &Purpose,
     list: &List,
@@ -137,17 +180,43 @@ fn in_list(
     let category = list.categories.get(usize::from(engagement.category));
     let now = category.and_then(|category| edition.row_of(&purpose.id, category));
     let still = now.is_some_and(|(_, now)| now.items.contains(item));
-    list.items.iter().position(|id| id == item).filter(|_| still).ok_or_else(outside)
+    let place = list.items.iter().position(|id| id == item);
+    if place.is_none() && still && matches!(purpose.ground, Ground::Consent(_)) {
+        return Err(Refused::from(RefusalCode::ConsentDoesNotCover).by(purpose).item(item));
+    }
+    place.filter(|_| still).ok_or_else(outside)
 }
 
 /// The term is not over; what is only stored is for the responsible person.
-fn in_use(case: &Case<'_>, purpose: &Purpose, engagement: &Engagement) -> Result<(), Refused> {
+pub(super) fn in_use(case: &Case<'_>, purpose: &Purpose, engagement: &Engagement) -> Result<(), Refused> {
     if over(case.world, engagement, case.now) {
         return Err(Refused::from(RefusalCode::TermOver).by(purpose));
     }
     let member = case.member().ok_or(RefusalCode::NotStaff)?;
+    if engagement.restricted && !case.world.is_responsible(member) {
+        return Err(Refused::from(RefusalCode::Restricted).by(purpose));
+    }
     if engagement.phase == Phase::Storage && !case.world.is_responsible(member) {
         return Err(Refused::from(RefusalCode::StorageOnly).by(purpose));
+    }
+    Ok(())
+}
+
+/// What everybody's use needs: in term, in active use, the consent standing. What is only stored the responsible person
+/// reads, and does nothing else with it.
+pub(super) fn active(case: &Case<'_>, purpose: &Purpose, engagement: &Engagement) -> Result<(), Refused> {
+    let refused = |code| Refused::from(code).by(purpose);
+    if over(case.world, engagement, case.now) {
+        return Err(refused(RefusalCode::TermOver));
+    }
+    if engagement.restricted {
+        return Err(refused(RefusalCode::Restricted));
+    }
+    if engagement.consent.is_some_and(|consent| !consent.stands(Part::Processing, case.now)) {
+        return Err(refused(RefusalCode::NoConsent).hint(Part::Processing.word()));
+    }
+    if engagement.phase == Phase::Storage {
+        return Err(refused(RefusalCode::StorageOnly));
     }
     Ok(())
 }

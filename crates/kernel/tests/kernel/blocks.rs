@@ -122,6 +122,11 @@ fn on_demand_goes_what_rests_on_consent_and_stays_what_a_law_keeps() {
     assert_eq!(refusal.purpose, Some(id("contracts")));
     house.permit("officer", person(1), demand(None));
     assert_eq!(house.only(person(1)).id, engagement(2), "the rest of what was demanded went");
+    assert!(house.only(person(1)).restricted);
+    let mut alone = held_under(&["contracts"]);
+    alone.permit("officer", person(1), demand(None));
+    assert!(alone.only(person(1)).restricted, "also where a law keeps all of it");
+    assert_eq!(alone.refuse("officer", person(1), demand(None)).code, RefusalCode::LawKeeps);
     assert_eq!(house.refuse("officer", person(1), demand(None)).code, RefusalCode::LawKeeps);
     house.permit("officer", person(1), Deed::Erase { target: None, reason: EraseReason::Unlawful });
     assert!(house.people.is_empty());

@@ -2,12 +2,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 mod blocks;
+mod clinic;
+mod consents;
 mod fences;
+mod grounds;
 mod histories;
 mod house;
+mod moving;
 mod opened;
+mod papers;
 mod people;
 mod refusals;
+mod requests;
 mod rows;
 mod rules;
 mod staff;

@@ -82,10 +82,10 @@ fn an_opening_that_the_edition_in_force_does_not_know_is_refused() {
     let mut pack = policy::sample::pack();
     pack.purposes.retain(|purpose| purpose.id != *"employment");
     let mut house = House::sample();
-    house.world.editions.insert(4, policy::Edition::freeze(pack).into());
+    house.world.editions.insert(9, policy::Edition::freeze(pack).into());
     let everything = taking(&house, person(1), 1, "recruitment");
     house.permit("officer", person(1), Deed::Collect(everything));
-    house.permit("officer", person(0), Deed::ActivateEdition { edition: 4 });
+    house.permit("officer", person(0), Deed::ActivateEdition { edition: 9 });
     house.permit("officer", person(0), Deed::AcknowledgeEdition);
     let deed = Deed::RecordEvent { target: under("recruitment"), event: id("hired"), opens: engagement(2) };
     let refusal = house.refuse("officer", person(1), deed);

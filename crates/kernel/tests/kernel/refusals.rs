@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::SignedDuration;
 use kernel::{RefusalCode as Code, *};
+use policy::{IdentityLevel, RequestKind};
 
-use crate::house::{House, at, engagement, id, ids, person, refused, taking, under};
+use crate::house::{House, at, engagement, id, ids, paper, person, refused, taking, under};
 
 const HOLD: HoldId = HoldId::from_bytes([1; 16]);
 
@@ -29,7 +30,30 @@ fn house() -> House {
     house.permit("officer", person(4), event("refused"));
     let long_ago = Some(at("2025-06-02T10:00"));
     house.perform("officer", person(5), None, long_ago, event("refused"));
+    house.permit("officer", person(7), receive(7, 1, RequestKind::Information));
     house
+}
+
+fn receive(who: u8, n: u8, kind: RequestKind) -> Deed {
+    Deed::ReceiveRequest(receiving(who, n, kind))
+}
+
+fn receiving(who: u8, n: u8, kind: RequestKind) -> Receiving {
+    Receiving {
+        paper: paper(n),
+        subject: person(who),
+        kind,
+        channel: Channel::Email,
+        identity: IdentityLevel::None,
+        target: None,
+        parts: Parts::default(),
+        representative: None,
+        fingerprint: [n; 16],
+    }
+}
+
+fn all_parts(consent: Consent) -> Consent {
+    Consent { parts: Part::ALL.into_iter().collect(), ..consent }
 }
 
 fn event(event: &str) -> Deed {
@@ -52,6 +76,58 @@ fn all(house: &House) -> Vec<(Code, Decision)> {
     let tomorrow = house.now + SignedDuration::from_hours(24);
     let demand = Deed::Erase { target: Some(under("contracts")), reason: EraseReason::Demand };
     let hire = |staff: &str, role: &str| Deed::AddStaff { staff: id(staff), roles: ids(&[role]) };
+    let renew = |purpose: &str, at| Deed::GiveConsent {
+        target: under(purpose),
+        consent: Consent::to_processing(Way::Written, at),
+        former: paper(8),
+    };
+    let (today, yesterday) = (house.now, house.now - SignedDuration::from_hours(24));
+    let withdraw = |purpose: &str| Deed::WithdrawConsent { target: under(purpose), parts: Parts::PROCESSING };
+    let list = |purpose: &str, n| Deed::List {
+        purpose: id(purpose),
+        engagement: engagement(n),
+        items: ids(&["email"]),
+    };
+    let disclose = |purpose: &str, to: &str, items: &[&str]| Deed::Disclose {
+        target: under(purpose),
+        recipient: id(to),
+        items: ids(items),
+        paper: paper(8),
+    };
+    let publish =
+        |purpose: &str| Deed::Publish { target: under(purpose), items: ids(&["full-name"]), paper: paper(8) };
+    let carrier = |class: &str, exception: Option<&str>| Deed::RegisterCarrier {
+        target: under("mailings"),
+        class: class.to_owned(),
+        exception: exception.map(id),
+        number: 1,
+        paper: paper(8),
+    };
+    let handle = |step| Deed::HandleRequest { request: paper(1), step };
+    let mut withdrawn = house.clone();
+    withdrawn.permit("officer", person(1), withdraw("mailings"));
+    let mut wider = house.clone();
+    wider.now = at("2026-09-02T10:00");
+    wider.permit("officer", person(0), Deed::ActivateEdition { edition: 4 });
+    wider.permit("officer", person(0), Deed::AcknowledgeEdition);
+    let mut rightless = house.clone();
+    let mut pack = rightless.world.edition().unwrap().pack().clone();
+    pack.requests.retain(|rule| rule.kind != RequestKind::Object);
+    rightless.world.editions.insert(1, policy::Edition::freeze(pack).into());
+    let mut given = house.clone();
+    let parts = Parts::PROCESSING.with(Part::ThirdParties);
+    let consent = Consent { parts, ..Consent::to_processing(Way::Written, today) };
+    given.permit(
+        "officer",
+        person(1),
+        Deed::GiveConsent { target: under("mailings"), consent, former: paper(7) },
+    );
+    let Deed::Disclose { target, recipient, items, .. } = disclose("mailings", "mailer", &["email"]) else {
+        unreachable!()
+    };
+    given.permit("officer", person(1), Deed::Disclose { target, recipient, items, paper: paper(5) });
+    let mut restricted = house.clone();
+    restricted.permit("officer", person(1), Deed::Restrict { target: under("recruitment"), on: true });
     let mut hired = house.clone();
     hired.permit("officer", person(1), event("hired"));
     vec![
@@ -89,6 +165,75 @@ fn all(house: &House) -> Vec<(Code, Decision)> {
                 c.consent = c.consent.map(|x| Consent { at: at("2024-06-03T10:00"), ..x });
             }),
         ),
+        (
+            Code::ConsentMissing,
+            take("mailings", &|c| {
+                c.consent =
+                    c.consent.map(|x| Consent { parts: Parts::default().with(Part::Publication), ..x });
+            }),
+        ),
+        (Code::ConsentBeyondPurpose, take("recruitment", &|c| c.consent = c.consent.map(all_parts))),
+        (Code::NotOnConsent, by(6, withdraw("contracts"))),
+        (Code::NotOnConsent, by(6, renew("contracts", today))),
+        (Code::ConsentDoesNotCover, wider.decide("officer", person(1), read("mailings", &["phone"]))),
+        (Code::NoConsent, by(1, disclose("mailings", "mailer", &["email"]))),
+        (Code::NoConsent, withdrawn.decide("officer", person(1), list("mailings", 2))),
+        (Code::NoConsent, withdrawn.decide("officer", person(1), renew("mailings", yesterday))),
+        (Code::NothingToWithdraw, withdrawn.decide("officer", person(1), withdraw("mailings"))),
+        (
+            Code::NothingToWithdraw,
+            by(
+                1,
+                Deed::WithdrawConsent {
+                    target: under("mailings"),
+                    parts: Parts::default().with(Part::Publication),
+                },
+            ),
+        ),
+        (Code::UnknownPaper, by(7, Deed::AnswerRequest { request: paper(9) })),
+        (Code::NoSuchRight, rightless.decide("officer", person(9), receive(9, 9, RequestKind::Object))),
+        (Code::NotAtThisStep, by(7, Deed::AnswerRequest { request: paper(1) })),
+        (
+            Code::IdentityTooLow,
+            by(7, Deed::DecideRequest { request: paper(1), outcome: RequestOutcome::Partly }),
+        ),
+        (
+            Code::PowerOver,
+            by(9, {
+                let representative =
+                    Representative { by: RepresentedBy::PowerOfAttorney, until: Some(house.now) };
+                let receiving = receiving(9, 9, RequestKind::Information);
+                Deed::ReceiveRequest(Receiving { representative: Some(representative), ..receiving })
+            }),
+        ),
+        (Code::NoPause, by(7, handle(Step::Pause(calendar::PauseReason::Identity)))),
+        (Code::NoExtension, by(7, handle(Step::Extend))),
+        (
+            Code::UnknownRecipient,
+            given.decide("officer", person(1), disclose("mailings", "nobody", &["email"])),
+        ),
+        (
+            Code::NotForRecipient,
+            given.decide("officer", person(1), disclose("mailings", "notary", &["email"])),
+        ),
+        (
+            Code::NotForRecipient,
+            given.decide("officer", person(1), disclose("mailings", "near", &["full-name"])),
+        ),
+        (Code::NoUndertaking, given.decide("officer", person(1), disclose("mailings", "late", &["email"]))),
+        (Code::NotAcrossBorder, given.decide("officer", person(1), disclose("mailings", "far", &["email"]))),
+        (Code::NotAcrossBorder, by(6, disclose("contracts", "archive", &["full-name"]))),
+        (Code::NotToBePublished, by(1, publish("mailings"))),
+        (Code::NotToBePublished, by(6, publish("contracts"))),
+        (Code::IdentityCopy, by(1, carrier("identity-document-copy", None))),
+        (Code::UnknownException, by(1, carrier("identity-document-copy", Some("because")))),
+        (Code::UnknownClass, by(1, carrier("parchment", None))),
+        (
+            Code::NothingToDo,
+            given.decide("officer", person(1), Deed::FinishTask { paper: paper(5), duty: DutyKind::Tell }),
+        ),
+        (Code::Restricted, restricted.decide("anna", person(1), read("recruitment", &["email"]))),
+        (Code::Restricted, restricted.decide("officer", person(1), renew("recruitment", today))),
         (Code::UnknownSubject, by(9, Deed::Block)),
         (Code::UnknownEngagement, by(1, read("contracts", &["email"]))),
         (Code::Blocked, by(2, read("mailings", &["email"]))),
@@ -137,7 +282,7 @@ fn every_code_is_reached_and_says_what_it_is_about() {
         let [purpose, category, item, event] = names;
         let (act, clause, hint) = (refusal.act.as_str(), refusal.clause, refusal.hint);
         let line = format!(
-            "{code:<20} {act:<16} {clause:<11} {purpose:<11} {category:<12} {item:<10} {event:<13} {hint}"
+            "{code:<22} {act:<16} {clause:<11} {purpose:<11} {category:<12} {item:<10} {event:<13} {hint}"
         );
         lines.push(line.trim_end().to_owned());
     }

@@ -30,7 +30,7 @@ const TERMS: [(&str, Option<u8>, &str, &str, bool); 9] = [
 
 /// Every end that its facts set in motion, computable or not, and whether data is only stored meanwhile.
 pub(crate) fn ends(house: &House, e: &Engagement) -> (Vec<Result<Timestamp, Timestamp>>, bool) {
-    let Facts { events, .. } = &house.facts[&e.id];
+    let Facts { events, until, restricted, .. } = &house.facts[&e.id];
     let purpose = house.row(e).0.id.as_str();
     let happened = |event: &str| events.iter().find(|(known, _)| *known == event).map(|(_, at)| *at);
     let (mut ends, mut stored) = (Vec::new(), false);
@@ -47,7 +47,8 @@ pub(crate) fn ends(house: &House, e: &Engagement) -> (Vec<Result<Timestamp, Time
         let liquidated = happened("liquidated");
         ends.extend(liquidated.map(|at| moment(&house.world.profile, "1 working day", at.max(ended))));
     }
-    (ends, stored)
+    ends.extend(until.map(Ok));
+    (ends, stored || *restricted)
 }
 
 /// Whether its term is certainly over.
@@ -98,8 +99,8 @@ pub(crate) fn lists(edition: u32, purpose: &str) -> &'static [&'static str] {
         ("recruitment", 2) => &["email", "full-name"],
         ("recruitment", _) => &["full-name", "phone", "email"],
         ("employment", _) => &["full-name", "iin", "phone", "email"],
-        ("contracts", 1 | 2) => &["full-name", "iin-bin", "phone", "email"],
-        ("mailings", 2) => &["email", "full-name", "password", "phone"],
+        ("contracts", 1 | 2 | 4 | 5) => &["full-name", "iin-bin", "phone", "email"],
+        ("mailings", 2 | 4 | 5) => &["email", "full-name", "password", "phone"],
         ("mailings", _) => &["email", "full-name", "password"],
         _ => &[],
     }

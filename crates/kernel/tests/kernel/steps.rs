@@ -2,10 +2,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 use kernel::*;
-use policy::EventId;
-use proptest::prelude::*;
+use policy::{EventId, IdentityLevel, RequestKind};
+use proptest::{option, prelude::*};
 
-use crate::house::{House, id, ids, kz_with_2027, person};
+use crate::{
+    house::{House, id, ids, kz_with_2027, person},
+    moving::{asked, chosen, moving, papers},
+};
 
 pub(crate) const ACTORS: [&str; 5] = ["anna", "marat", "olga", "stranger", "officer"];
 const PURPOSES: [(&str, &str); 5] = [
@@ -29,6 +32,8 @@ const EVENTS: [&str; 10] = [
     "consent-given",
     "wedding",
 ];
+pub(crate) const RECIPIENTS: [&str; 6] = ["mailer", "far", "near", "late", "notary", "nobody"];
+const CLASSES: [&str; 4] = ["letter", "medium", "identity-document-copy", "parchment"];
 const ROLES: [&str; 4] = ["responsible", "hr", "marketing", "wizard"];
 
 /// One step; numbers choose among what there is.
@@ -42,6 +47,7 @@ pub(crate) enum Step {
         consent: Option<u16>,
         back: u16,
         choice: Option<bool>,
+        parts: u8,
     },
     Rectify {
         actor: usize,
@@ -113,6 +119,65 @@ pub(crate) enum Step {
         actor: usize,
         who: usize,
     },
+    Consent {
+        actor: usize,
+        who: u8,
+        purpose: usize,
+        parts: u8,
+        until: Option<u16>,
+        back: u16,
+    },
+    Withdraw {
+        actor: usize,
+        who: u8,
+        purpose: usize,
+        parts: u8,
+    },
+    Transfer {
+        actor: usize,
+        who: u8,
+        purpose: usize,
+        to: usize,
+        items: u8,
+    },
+    Carrier {
+        actor: usize,
+        who: u8,
+        purpose: usize,
+        class: usize,
+        excepted: bool,
+    },
+    Finish {
+        actor: usize,
+        who: u8,
+        which: usize,
+        duty: usize,
+    },
+    Restrict {
+        actor: usize,
+        who: u8,
+        purpose: usize,
+        on: bool,
+    },
+    Receive {
+        actor: usize,
+        who: u8,
+        kind: usize,
+        purpose: Option<usize>,
+        same: u8,
+        identity: usize,
+    },
+    Request {
+        actor: usize,
+        who: u8,
+        which: usize,
+        how: usize,
+        level: usize,
+    },
+    Organisation {
+        actor: usize,
+        what: u8,
+    },
     Wait {
         hours: u16,
     },
@@ -129,10 +194,12 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
     let items = || prop_oneof![4 => Just(0b11u8), 2 => 0..16u8, 1 => any::<u8>()];
     let back = || prop_oneof![3 => Just(0u16), 1 => 0..2_000u16];
     let consent = || prop_oneof![5 => back().prop_map(Some), 1 => Just(None)];
+    let parts = || prop_oneof![1 => Just(15u8), 1 => 0..16u8];
+    let consent_until = || option::of(0..400u16);
     prop_oneof![
-        8 => (actor(), who(), purpose(), items(), consent(), back(), any::<Option<bool>>()).prop_map(
-            |(actor, who, purpose, items, consent, back, choice)| {
-                Step::Collect { actor, who, purpose, items, consent, back, choice }
+        8 => (actor(), who(), purpose(), items(), consent(), back(), any::<Option<bool>>(), parts()).prop_map(
+            |(actor, who, purpose, items, consent, back, choice, parts)| {
+                Step::Collect { actor, who, purpose, items, consent, back, choice, parts }
             }
         ),
         2 => (actor(), who(), purpose(), items())
@@ -146,11 +213,33 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(actor, who, how, purpose, items)| Step::Unblock { actor, who, how, purpose, items }),
         2 => (actor(), who()).prop_map(|(actor, who)| Step::Hold { actor, who }),
         2 => (actor(), who()).prop_map(|(actor, who)| Step::Release { actor, who }),
-        2 => (actor(), who(), proptest::option::of(purpose()), any::<bool>())
+        2 => (actor(), who(), option::of(purpose()), any::<bool>())
             .prop_map(|(actor, who, purpose, unlawful)| Step::Erase { actor, who, purpose, unlawful }),
         1 => (actor(), who(), who()).prop_map(|(actor, who, other)| Step::Merge { actor, who, other }),
         1 => (actor(), who(), any::<u8>()).prop_map(|(actor, who, which)| Step::Split { actor, who, which }),
-        1 => (actor(), 1..5u32).prop_map(|(actor, edition)| Step::Activate { actor, edition }),
+        3 => (actor(), who(), purpose(), parts(), consent_until(), back()).prop_map(
+            |(actor, who, purpose, parts, until, back)| Step::Consent { actor, who, purpose, parts, until, back }
+        ),
+        3 => (actor(), who(), purpose(), parts())
+            .prop_map(|(actor, who, purpose, parts)| Step::Withdraw { actor, who, purpose, parts }),
+        6 => (actor(), who(), purpose(), 0..RECIPIENTS.len() + 2, items())
+            .prop_map(|(actor, who, purpose, to, items)| Step::Transfer { actor, who, purpose, to, items }),
+        2 => (actor(), who(), purpose(), 0..CLASSES.len(), any::<bool>()).prop_map(
+            |(actor, who, purpose, class, excepted)| Step::Carrier { actor, who, purpose, class, excepted }
+        ),
+        3 => (actor(), who(), any::<usize>(), 0..3usize)
+            .prop_map(|(actor, who, which, duty)| Step::Finish { actor, who, which, duty }),
+        1 => (actor(), who(), purpose(), any::<bool>())
+            .prop_map(|(actor, who, purpose, on)| Step::Restrict { actor, who, purpose, on }),
+        4 => (actor(), 0..4u8, 0..7usize, option::of(purpose()), 0..2u8, 0..4usize).prop_map(
+            |(actor, who, kind, purpose, same, identity)| {
+                Step::Receive { actor, who, kind, purpose, same, identity }
+            }
+        ),
+        12 => (actor(), 0..4u8, any::<usize>(), 0..14usize, 0..4usize)
+            .prop_map(|(actor, who, which, how, level)| Step::Request { actor, who, which, how, level }),
+        1 => (actor(), 0..3u8).prop_map(|(actor, what)| Step::Organisation { actor, what }),
+        1 => (actor(), 1..7u32).prop_map(|(actor, edition)| Step::Activate { actor, edition }),
         3 => actor().prop_map(|actor| Step::Acknowledge { actor }),
         1 => (actor(), actor(), 0..ROLES.len()).prop_map(|(actor, who, role)| Step::Employ { actor, who, role }),
         1 => (actor(), actor()).prop_map(|(actor, who)| Step::Dismiss { actor, who }),
@@ -177,7 +266,7 @@ impl Step {
         let mut other = None;
         let mut at = None;
         let (actor, who, deed) = match self.clone() {
-            Step::Collect { actor, who, purpose, items: mask, consent, back, choice } => {
+            Step::Collect { actor, who, purpose, items: mask, consent, back, choice, parts } => {
                 let (purpose, category) = PURPOSES[purpose % PURPOSES.len()];
                 let kinds = ["term-5-years", "until-liquidation"];
                 let choice =
@@ -191,7 +280,11 @@ impl Step {
                     category: id(category),
                     choice,
                     items: items(mask),
-                    consent: consent.map(|at| Consent { way: Way::WebForm, at }),
+                    consent: consent.map(|at| Consent {
+                        parts: asked(house, purpose, parts),
+                        ..Consent::to_processing(Way::WebForm, at)
+                    }),
+                    exception: None,
                     source: Source::Subject,
                     fingerprint: [0; 16],
                 };
@@ -245,6 +338,85 @@ impl Step {
                 let engagements = going.map(|(_, e)| e.id).collect();
                 // people of splits get ids that no step collects under
                 (actor, who, Deed::Split { engagements, into: house.next(SubjectId::from_bytes) })
+            }
+            Step::Consent { actor, who, purpose, parts, until, back } => {
+                let target = target(house, who, purpose);
+                let parts = asked(house, target.purpose.as_str(), parts);
+                let given = ago(back).unwrap_or(now);
+                let until = until.map(|days| now + SignedDuration::from_hours(24 * i64::from(days)));
+                let consent = Consent { parts, until, ..Consent::to_processing(Way::Written, given) };
+                let former = house.next(PaperId::from_bytes);
+                (actor, who, Deed::GiveConsent { target, consent, former })
+            }
+            Step::Withdraw { actor, who, purpose, parts } => {
+                let parts = Parts::from_bits(parts).unwrap();
+                (actor, who, Deed::WithdrawConsent { target: target(house, who, purpose), parts })
+            }
+            Step::Transfer { actor, who, purpose, to, items: mask } => {
+                let (target, items) = (target(house, who, purpose), items(mask));
+                let paper = house.next(PaperId::from_bytes);
+                let deed = match RECIPIENTS.get(to) {
+                    Some(recipient) => Deed::Disclose { target, recipient: id(recipient), items, paper },
+                    None if to == RECIPIENTS.len() => Deed::Publish { target, items, paper },
+                    None => Deed::AnswerDemand { target, items, paper },
+                };
+                (actor, who, deed)
+            }
+            Step::Carrier { actor, who, purpose, class, excepted } => {
+                let paper = house.next(PaperId::from_bytes);
+                let deed = Deed::RegisterCarrier {
+                    target: target(house, who, purpose),
+                    class: CLASSES[class].to_owned(),
+                    exception: excepted.then(|| id("other-law")),
+                    number: house.made,
+                    paper,
+                };
+                (actor, who, deed)
+            }
+            Step::Finish { actor, who, which, duty } => {
+                let mut fitting = papers(house, who, |paper| paper.engagement().is_some());
+                fitting.retain(|paper| duty == 2 || matches!(paper.watch(), Some((Watch::Deadline, _))));
+                let paper = chosen(&fitting, which);
+                let known = fitting.iter().find(|known| known.id == paper).map(|paper| &paper.matter);
+                let duty = match known {
+                    Some(Matter::Publication(_)) => DutyKind::Removal,
+                    Some(Matter::Disclosure(one)) if one.notice.open().is_none() => DutyKind::Tell,
+                    _ => DutyKind::ALL[duty],
+                };
+                (actor, who, Deed::FinishTask { paper, duty })
+            }
+            Step::Restrict { actor, who, purpose, on } => {
+                (actor, who, Deed::Restrict { target: target(house, who, purpose), on })
+            }
+            Step::Receive { actor, who, kind, purpose, same, identity } => {
+                let receiving = Receiving {
+                    paper: house.next(PaperId::from_bytes),
+                    subject: person(who),
+                    kind: RequestKind::ALL[kind],
+                    channel: Channel::Portal,
+                    identity: IdentityLevel::ALL[identity],
+                    target: purpose.map(|purpose| target(house, who, purpose)),
+                    parts: Parts::default(),
+                    representative: None,
+                    fingerprint: [same; 16],
+                };
+                (actor, who, Deed::ReceiveRequest(receiving))
+            }
+            Step::Request { actor, who, which, how, level } => {
+                let open = |paper: &Paper| paper.as_request().is_some_and(|one| one.closed.is_none());
+                let waiting = papers(house, who, open);
+                let any = papers(house, who, |paper| paper.as_request().is_some());
+                let request = chosen(if waiting.is_empty() { &any } else { &waiting }, which);
+                (actor, who, moving(house, who, request, how, level))
+            }
+            Step::Organisation { actor, what } => {
+                let number = house.released.keys().next().copied().unwrap_or(1_000_000);
+                let deed = match what {
+                    0 => Deed::DestroyCarrier { number },
+                    1 => Deed::ReportBreach,
+                    _ => Deed::PrintJournal,
+                };
+                (actor, 0xEE, deed)
             }
             Step::Activate { actor, edition } => (actor, 0, Deed::ActivateEdition { edition }),
             Step::Acknowledge { actor } => (actor, 0, Deed::AcknowledgeEdition),

@@ -1,11 +1,12 @@
-//! The decision table of the first policy, printed whole: a reviewer sees every change of it.
+//! The decision table of the first policy, printed whole: a reviewer sees every change of it. So that something can be
+//! given away here, candidates are asked for that too, and there is a recipient for it.
 
 use std::fmt::Write as _;
 
 use kernel::*;
-use policy::{Edition, Pack};
+use policy::{Edition, Ground, IdentityLevel, Pack, RequestKind};
 
-use crate::house::{House, at, engagement, id, ids, permitted, person, real, taking, under};
+use crate::house::{House, at, engagement, id, ids, paper, permitted, person, real, taking, under};
 
 const STATES: [&str; 7] = ["unknown", "active", "storage", "past term", "blocked", "held", "blocked+held"];
 /// Purpose, item, what ends it, what else may happen.
@@ -14,6 +15,9 @@ const PURPOSES: [(&str, &str, &str, &str); 2] = [
     ("contracts", "bank-details", "contract-ended", "court-decision"), // under a law
 ];
 const HOLD: HoldId = HoldId::from_bytes([7; 16]);
+const REQUEST: PaperId = PaperId::from_bytes([1; 16]);
+const DECIDED: PaperId = PaperId::from_bytes([2; 16]);
+const DISCLOSED: PaperId = PaperId::from_bytes([3; 16]);
 
 #[test]
 fn the_whole_table() {
@@ -40,7 +44,7 @@ fn the_whole_table() {
 /// One line for each act; those to which the state makes no difference together at the end.
 fn block(states: &[House; 7], actor: &str, purpose: (&str, &str, &str, &str)) -> String {
     let line = |name: &str, cells: &[String]| {
-        let cells: String = cells.iter().map(|cell| format!("{cell:<26}")).collect();
+        let cells: String = cells.iter().map(|cell| format!("{cell:<25} ")).collect();
         format!("{name:<19}{cells}").trim_end().to_owned() + "\n"
     };
     let mut out = String::new();
@@ -79,9 +83,48 @@ fn actors(house: &House) -> Vec<String> {
     staff.chain(["not-staff".to_owned()]).collect()
 }
 
-fn house(state: &str, (purpose, _, ends, _): (&str, &str, &str, &str)) -> House {
+fn giving(pack: &mut Pack) {
+    let Ground::Consent(asks) = &mut pack.purposes[0].ground else { panic!("on consent") };
+    (asks.third_parties, asks.publication) = (true, true);
+    let mut notary = pack.recipients[0].clone();
+    (notary.id, notary.purposes) = (id("notary"), ids(&["recruitment", "contracts"]));
+    notary.items = ids(&["email", "bank-details"]);
+    pack.recipients.push(notary);
+}
+
+/// A request waits, another is decided, and somebody was given what has changed since.
+fn business(house: &mut House, purpose: &str, item: &str) {
+    let request = |n, kind, target| {
+        Deed::ReceiveRequest(Receiving {
+            paper: paper(n),
+            subject: person(1),
+            kind,
+            channel: Channel::Paper,
+            identity: IdentityLevel::StaffCheck,
+            target,
+            parts: Parts::default(),
+            representative: None,
+            fingerprint: [n; 16],
+        })
+    };
+    let items = || ids(&[item]);
+    let (recipient, given) = (id("notary"), DISCLOSED);
+    for deed in [
+        request(1, RequestKind::Information, Some(under(purpose))),
+        request(2, RequestKind::Complaint, None),
+        Deed::DecideRequest { request: DECIDED, outcome: RequestOutcome::Granted },
+        Deed::Disclose { target: under(purpose), recipient, items: items(), paper: given },
+        Deed::Rectify { target: under(purpose), items: items() },
+    ] {
+        house.permit("officer", person(1), deed);
+    }
+}
+
+fn house(state: &str, (purpose, item, ends, _): (&str, &str, &str, &str)) -> House {
     let mut house = House::of(real());
-    let pack = house.world.editions[&1].pack().clone();
+    let mut pack = house.world.editions[&1].pack().clone();
+    giving(&mut pack);
+    house.world.editions.insert(1, Edition::freeze(pack.clone()).into());
     for role in &pack.roles {
         house.employ(role.id.as_str(), &[role.id.as_str()], 1);
     }
@@ -94,13 +137,17 @@ fn house(state: &str, (purpose, _, ends, _): (&str, &str, &str, &str)) -> House 
     let long_ago = Some(at("2020-01-20T10:00"));
     for (n, who, purpose) in [(1, 1, purpose), (2, 1, "statutory-reports"), (3, 2, "events")] {
         let mut collecting = taking(&house, person(who), n, purpose);
-        collecting.consent = collecting.consent.map(|c| Consent { at: at("2020-01-20T10:00"), ..c });
+        let parts = if purpose == "recruitment" { 0b111 } else { 1 };
+        let parts = Parts::from_bits(parts).unwrap();
+        let given = at("2020-01-20T10:00");
+        collecting.consent = collecting.consent.map(|c| Consent { at: given, parts, ..c });
         let at = long_ago.filter(|_| purpose != "events");
         if at.is_none() {
             collecting.consent = taking(&house, person(who), n, purpose).consent;
         }
         permitted(house.perform("officer", person(who), None, at, Deed::Collect(collecting)));
     }
+    business(&mut house, purpose, item);
     let ended = Deed::RecordEvent { target: under(purpose), event: id(ends), opens: engagement(9) };
     match state {
         "storage" => drop(house.permit("officer", person(1), ended)),
@@ -123,6 +170,32 @@ fn deeds(house: &House, (purpose, item, ends, event): (&str, &str, &str, &str)) 
     let items = || ids(&[item]);
     let unblock = |outcome| Deed::Unblock { outcome };
     let erase = |reason| Deed::Erase { target: Some(target()), reason };
+    let consent = Consent::to_processing(Way::Written, house.now);
+    let receive = |kind, n| {
+        Deed::ReceiveRequest(Receiving {
+            paper: paper(n),
+            subject: person(1),
+            kind,
+            channel: Channel::Portal,
+            identity: IdentityLevel::None,
+            target: Some(target()),
+            parts: Parts::default(),
+            representative: None,
+            fingerprint: [n; 16],
+        })
+    };
+    let carrier = |class: &str| Deed::RegisterCarrier {
+        target: target(),
+        class: class.to_owned(),
+        exception: None,
+        number: 8,
+        paper: paper(8),
+    };
+    let handle = |step| Deed::HandleRequest { request: REQUEST, step };
+    let decide = |outcome| Deed::DecideRequest { request: REQUEST, outcome };
+    let withdrawn = id("consent-withdrawn");
+    let disclose =
+        Deed::Disclose { target: target(), recipient: id("notary"), items: items(), paper: paper(8) };
     vec![
         ("collect", Deed::Collect(taking(house, person(1), 9, purpose))),
         ("read", Deed::Read { target: target(), items: items() }),
@@ -143,6 +216,29 @@ fn deeds(house: &House, (purpose, item, ends, event): (&str, &str, &str, &str)) 
         ("export", Deed::Export),
         ("merge", Deed::Merge),
         ("split", Deed::Split { engagements: vec![engagement(1)], into: person(3) }),
+        ("restrict", Deed::Restrict { target: target(), on: true }),
+        ("unrestrict", Deed::Restrict { target: target(), on: false }),
+        ("list", Deed::List { purpose: id(purpose), engagement: engagement(1), items: items() }),
+        ("give-consent", Deed::GiveConsent { target: target(), consent, former: paper(8) }),
+        ("withdraw-consent", Deed::WithdrawConsent { target: target(), parts: Parts::PROCESSING }),
+        ("... by its event", Deed::RecordEvent { target: target(), event: withdrawn, opens: engagement(9) }),
+        ("receive-request", receive(RequestKind::Information, 8)),
+        ("... to block", receive(RequestKind::Block, 8)),
+        ("confirm-identity", Deed::ConfirmIdentity { request: REQUEST, level: IdentityLevel::StaffCheck }),
+        ("handle-request", handle(Step::Note)),
+        ("... pass on", handle(Step::PassOn)),
+        ("decide-request", decide(RequestOutcome::Granted)),
+        ("... refuse", decide(RequestOutcome::Refused)),
+        ("answer-request", Deed::AnswerRequest { request: DECIDED }),
+        ("disclose", disclose),
+        ("publish", Deed::Publish { target: target(), items: items(), paper: paper(8) }),
+        ("answer-demand", Deed::AnswerDemand { target: target(), items: items(), paper: paper(8) }),
+        ("register-carrier", carrier("letter")),
+        ("... of a copy", carrier("identity-document-copy")),
+        ("finish-task", Deed::FinishTask { paper: DISCLOSED, duty: DutyKind::Tell }),
+        ("destroy-carrier", Deed::DestroyCarrier { number: 7 }),
+        ("report-breach", Deed::ReportBreach),
+        ("print-journal", Deed::PrintJournal),
         ("activate-edition", Deed::ActivateEdition { edition: 2 }),
         ("acknowledge-edition", Deed::AcknowledgeEdition),
         ("add-staff", Deed::AddStaff { staff: id("newcomer"), roles: ids(&["hr"]) }),

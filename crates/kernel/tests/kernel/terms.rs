@@ -154,7 +154,7 @@ fn an_event_before_the_first_version_of_a_rule_falls_under_the_first() {
     let both =
         calendar::Profile::parse(&format!("{text}\n{later}source = \"a test\"\nconfidence = \"statute\"\n"));
     let list = house.row(house.only(person(1))).1;
-    let stands = standing(&both.unwrap(), list, None, &house.only(person(1)).events);
+    let stands = standing(&both.unwrap(), list, None, &house.only(person(1)).events, None);
     assert_eq!(stands.due.map(|due| due.at), Some(at("2025-02-25T00:00")));
 }
 
@@ -195,7 +195,7 @@ fn every_row_ends_for_every_choice() {
         assert!(events_of(list).len() <= 6, "{}", purpose.id);
         for option in 0..options {
             let choice = list.choice.is_some().then_some(u8::try_from(option).unwrap());
-            let stands = standing(&kz(), list, choice, &[Some(at("2020-02-03T12:00")); 6]);
+            let stands = standing(&kz(), list, choice, &[Some(at("2020-02-03T12:00")); 6], None);
             assert!(stands.due.is_some() && stands.phase == Phase::Storage, "{}", purpose.id);
         }
     }
@@ -212,7 +212,7 @@ proptest! {
         let mut all = some;
         all[more] = all[more].or(Some(moment(day)));
         let choice = list.choice.is_some().then_some(choice);
-        let (fewer, more) = (standing(&kz(), list, choice, &some), standing(&kz(), list, choice, &all));
+        let (fewer, more) = (standing(&kz(), list, choice, &some, None), standing(&kz(), list, choice, &all, None));
         prop_assert!(fewer.phase == Phase::Active || more.phase == Phase::Storage);
         let (soon, sooner) = (fewer.due.map(|due| due.at), more.due.map(|due| due.at));
         prop_assert!(soon.is_none() || (sooner.is_some() && sooner <= soon));

@@ -13,6 +13,7 @@ pub(crate) enum Stale {
     Epoch,
     Subject,
     Engagement,
+    Paper,
 }
 
 impl House {
@@ -26,9 +27,26 @@ impl House {
         if set.subjects.iter().any(|(who, read)| version(who) != *read) {
             return Err(Stale::Subject);
         }
+        let mut put = BTreeSet::new();
+        for change in &set.changes {
+            if let Change::PutSubject(Subject { id, .. }) | Change::DropSubject(id) = change {
+                assert!(put.insert(*id), "a person's state is put once: {:?}", set.changes);
+            }
+        }
         let mut next = self.clone();
         for change in &set.changes {
             next.change(change, &set.entry)?;
+        }
+        for state in next.people.values() {
+            let counted = state.subject.as_ref().map(|subject| subject.papers as usize);
+            assert_eq!(counted, Some(state.papers.len()), "papers are counted: {:?}", set.changes);
+        }
+        if let Some(part) = &set.part {
+            let state = &next.people[&part.subject];
+            let after = state.subject.as_ref().map(|subject| subject.version);
+            assert_eq!(after, Some(part.subject_version), "the version after the act: {:?}", set.changes);
+            let meant = state.engagements.iter().find(|e| part.engagement == Some(e.id));
+            assert_eq!(meant.map_or(0, |e| e.version), part.engagement_version);
         }
         next.log.push(set.entry.clone());
         *self = next;
@@ -36,10 +54,8 @@ impl House {
     }
 
     pub(super) fn destroy(&mut self, state: &State, e: &Engagement) {
-        let mut changes = vec![Change::DropEngagement(e.clone())];
-        if state.engagements.len() == 1 {
-            changes.push(Change::DropSubject(e.subject));
-        }
+        let subject = state.subject.as_ref().unwrap();
+        let changes = gone(&self.world, state, subject, &[e.id], self.now);
         let entry = self.log.last().cloned().unwrap();
         changes.iter().try_for_each(|change| self.change(change, &entry)).unwrap();
     }
@@ -60,6 +76,7 @@ impl House {
                 if !gone.engagements.is_empty() {
                     return Err(Stale::Engagement); // taken in since: it must not be left without its person
                 }
+                assert!(gone.papers.is_empty(), "papers go before their person");
             }
             Change::PutEngagement(e, content) => {
                 let old = self.take(e.subject, e)?;
@@ -88,6 +105,25 @@ impl House {
             Change::DropHold(who, hold) => {
                 self.people.get_mut(who).unwrap().holds.retain(|known| known != hold)
             }
+            Change::PutPaper(paper, _) => {
+                let old = self.take_paper(paper.subject, paper.id, paper.version)?;
+                let same = old.is_none_or(|old| (old.kind(), old.slot) == (paper.kind(), paper.slot));
+                assert!(same, "a paper stays what it is, where it lies");
+                self.file(paper);
+            }
+            Change::MovePaper { to, from } => {
+                self.take_paper(*from, to.id, to.version)?.ok_or(Stale::Paper)?;
+                self.file(to);
+            }
+            Change::DropPaper(who, paper) => {
+                let papers = &mut self.people.get_mut(who).ok_or(Stale::Subject)?.papers;
+                let place = papers.iter().position(|known| known.id == *paper).ok_or(Stale::Paper)?;
+                papers.remove(place);
+            }
+            Change::ReleaseCarrier { number, due } => {
+                self.released.insert(*number, *due);
+            }
+            Change::StrikeCarrier { number } => drop(self.released.remove(number)),
             Change::Organisation(change) => self.organisation(change),
         }
         Ok(())
@@ -116,6 +152,20 @@ impl House {
         }
     }
 
+    /// Takes the paper out that the next version replaces.
+    fn take_paper(&mut self, who: SubjectId, id: PaperId, next: u64) -> Result<Option<Paper>, Stale> {
+        let papers = &mut self.people.get_mut(&who).ok_or(Stale::Subject)?.papers;
+        let place = papers.iter().position(|paper| paper.id == id);
+        let old = place.map(|place| papers.remove(place));
+        if old.as_ref().map_or(0, |old| old.version) + 1 == next { Ok(old) } else { Err(Stale::Paper) }
+    }
+
+    fn file(&mut self, paper: &Paper) {
+        let papers = &mut self.people.get_mut(&paper.subject).unwrap().papers;
+        papers.push(paper.clone());
+        papers.sort_by_key(|paper| paper.id);
+    }
+
     fn put(&mut self, e: &Engagement) {
         let known = &mut self.people.get_mut(&e.subject).unwrap().engagements;
         known.push(e.clone());
@@ -134,6 +184,13 @@ impl House {
                 assert_eq!(e.record, old.unwrap().record + 1, "an old value can't be replayed");
                 let known = self.records[&e.id].iter().cloned();
                 known.chain(entry.items.iter().cloned()).collect()
+            }
+            Content::Rebound { edition, row } => {
+                let old = old.unwrap();
+                assert_eq!((*edition, *row), (old.edition, old.row), "what it was bound to");
+                assert_eq!(e.record, old.record + 1, "an old value can't be replayed");
+                let listed = &self.row(e).1.items;
+                self.records[&e.id].iter().filter(|item| listed.contains(item)).cloned().collect()
             }
             Content::Carried { from, items } => {
                 let source = self.people[&e.subject].engagements.iter().find(|e| e.id == *from).unwrap();

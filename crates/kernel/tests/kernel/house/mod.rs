@@ -10,13 +10,14 @@ use std::{
     sync::Arc,
 };
 
+use calendar::Profile;
 use jiff::Timestamp;
 use kernel::*;
 use policy::{Edition, EventId, ItemId};
 
 use crate::rules;
 pub(crate) use apply::Stale;
-pub(crate) use packs::{kz, kz_with_2027, real, samples};
+pub(crate) use packs::{clinic, gdpr, kz, kz_with_2027, real, samples};
 
 /// Values are left out: a record is the set of items that have one.
 #[derive(Clone)]
@@ -26,6 +27,8 @@ pub(crate) struct House {
     pub(crate) records: BTreeMap<EngagementId, BTreeSet<ItemId>>,
     /// What happened to each engagement, told without the kernel.
     pub(crate) facts: BTreeMap<EngagementId, Facts>,
+    /// Carriers that wait to be destroyed.
+    pub(crate) released: BTreeMap<u64, Timestamp>,
     pub(crate) log: Vec<Operational>,
     pub(crate) now: Timestamp,
     pub(crate) made: u64,
@@ -35,14 +38,17 @@ pub(crate) struct House {
 pub(crate) struct Facts {
     pub(crate) events: BTreeMap<EventId, Timestamp>,
     pub(crate) pause: Option<Timestamp>,
+    /// The consent's own term.
+    pub(crate) until: Option<Timestamp>,
+    pub(crate) restricted: bool,
 }
 
 impl House {
-    /// The sample policy in force, a narrower edition and one without contracts waiting, four at work.
+    /// The sample policy in force, later editions waiting, four at work.
     pub(crate) fn sample() -> Self {
-        let [now, narrower, without_contracts] = samples();
+        let [now, later @ ..] = samples();
         let mut house = Self::of(now);
-        house.world.editions.extend([(2, narrower), (3, without_contracts)]);
+        house.world.editions.extend((2..).zip(later));
         house.employ("anna", &["hr"], 1);
         house.employ("marat", &["marketing"], 1);
         house.employ("olga", &["hr"], 0);
@@ -51,16 +57,29 @@ impl House {
 
     /// A policy in force and its responsible person at work.
     pub(crate) fn of(edition: Arc<Edition>) -> Self {
+        Self::under(edition, kz())
+    }
+
+    /// The same under a profile.
+    pub(crate) fn under(edition: Arc<Edition>, profile: Arc<Profile>) -> Self {
         let world = World {
             epoch: 7,
             editions: BTreeMap::from([(1, edition)]),
             in_force: 1,
-            profile: kz(),
+            profile,
             staff: BTreeMap::new(),
         };
-        let (people, records, facts) = Default::default();
-        let mut house =
-            Self { world, people, records, facts, log: Vec::new(), now: at("2026-02-02T10:00"), made: 0 };
+        let (people, records, facts, released) = Default::default();
+        let mut house = Self {
+            world,
+            people,
+            records,
+            facts,
+            released,
+            log: Vec::new(),
+            now: at("2026-02-02T10:00"),
+            made: 0,
+        };
         house.employ("officer", &["responsible"], 1);
         house
     }
@@ -104,7 +123,7 @@ impl House {
         let changes = match &decision {
             Decision::Permit(permit) => {
                 let meant = permit.changes.part.and_then(|part| part.engagement);
-                self.note(&deed, meant, when.unwrap_or(self.now));
+                self.note(&deed, who, meant, when.unwrap_or(self.now));
                 permit.changes.clone()
             }
             Decision::Refuse(refusal) => (*refusal.changes).clone(),
@@ -159,28 +178,53 @@ impl House {
         make((1 << 120 | u128::from(self.made)).to_be_bytes())
     }
 
-    fn note(&mut self, deed: &Deed, meant: Option<EngagementId>, at: Timestamp) {
-        match (deed, meant) {
-            (Deed::Collect(c), Some(engagement)) => {
-                let mut facts = Facts::default();
+    fn note(&mut self, deed: &Deed, who: SubjectId, meant: Option<EngagementId>, at: Timestamp) {
+        let pause = rules::moment(&self.world.profile, "1 working day", self.now);
+        let pause = Some(pause.unwrap_or_else(|bound| bound));
+        let Some(engagement) = meant else {
+            if let Deed::Erase { target: None, reason: EraseReason::Demand } = deed {
+                self.restricted(who);
+            }
+            return;
+        };
+        let known = self.facts.entry(engagement).or_default();
+        match deed {
+            Deed::Collect(c) => {
+                *known = Facts::default();
                 let purpose = self.world.edition().unwrap().pack().purpose(&c.purpose).unwrap();
                 if let (policy::Ground::Consent(_), Some(consent)) = (&purpose.ground, c.consent) {
-                    facts.events.insert(id("consent-given"), consent.at);
+                    known.events.insert(id("consent-given"), consent.at);
+                    known.until = consent.until;
                 }
-                self.facts.insert(engagement, facts);
             }
-            (Deed::RecordEvent { event, opens, .. }, Some(engagement)) => {
-                let pause = rules::moment(&self.world.profile, "1 working day", self.now);
-                let facts = self.facts.get_mut(&engagement).unwrap();
-                facts.events.insert(event.clone(), at);
-                facts.pause = facts.pause.max(Some(pause.unwrap_or_else(|bound| bound)));
+            Deed::RecordEvent { event, opens, .. } => {
+                known.events.insert(event.clone(), at);
+                known.pause = known.pause.max(pause);
                 self.facts.insert(*opens, Facts::default());
             }
-            (Deed::RevokeEvent { event, .. }, Some(engagement)) => {
-                self.facts.get_mut(&engagement).unwrap().events.remove(event);
+            Deed::RevokeEvent { event, .. } => drop(known.events.remove(event)),
+            Deed::WithdrawConsent { parts, .. } if parts.has(Part::Processing) => {
+                let event = id("consent-withdrawn");
+                if let std::collections::btree_map::Entry::Vacant(new) = known.events.entry(event) {
+                    new.insert(at);
+                    known.pause = known.pause.max(pause);
+                }
             }
+            Deed::GiveConsent { consent, .. } => {
+                known.events.remove(&id::<EventId>("consent-withdrawn"));
+                known.events.insert(id("consent-given"), consent.at);
+                known.until = consent.until;
+            }
+            Deed::Restrict { on, .. } => known.restricted = *on,
             _ => {}
         }
+    }
+
+    /// A demand to erase everything leaves what a law keeps, and that is only kept.
+    fn restricted(&mut self, who: SubjectId) {
+        let law = |e: &&Engagement| ["contracts", "employment"].contains(&self.row(e).0.id.as_str());
+        let kept: Vec<_> = self.people[&who].engagements.iter().filter(law).map(|e| e.id).collect();
+        kept.iter().for_each(|id| self.facts.get_mut(id).unwrap().restricted = true);
     }
 }
 
@@ -203,6 +247,10 @@ pub(crate) fn person(n: u8) -> SubjectId {
 
 pub(crate) fn engagement(n: u8) -> EngagementId {
     EngagementId::from_bytes([n; 16])
+}
+
+pub(crate) fn paper(n: u8) -> PaperId {
+    PaperId::from_bytes([n; 16])
 }
 
 pub(crate) fn under(purpose: &str) -> Target {
@@ -240,7 +288,8 @@ pub(crate) fn taking(house: &House, who: SubjectId, n: u8, purpose: &str) -> Col
         category: list.categories[0].clone(),
         choice: list.choice.as_ref().map(|choice| choice.options[0].id.clone()),
         items: list.items.clone(),
-        consent: Some(Consent { way: Way::Written, at: house.now }),
+        consent: Some(Consent::to_processing(Way::Written, house.now)),
+        exception: None,
         source: Source::Subject,
         fingerprint: [0; 16],
     }

@@ -1,15 +1,20 @@
 //! State rows as fixed-width bytes: a row that never changes its width never moves inside a file, so nothing of
 //! it stays behind when it goes. Numbers are big-endian; moments are seconds since 1970, `i64::MIN` for none.
 
-use jiff::Timestamp;
+mod bytes;
+mod paper;
 
-use crate::{Block, Consent, DueAt, Engagement, EngagementId, Phase, Source, Subject, SubjectId, Way};
+use crate::{Block, DueAt, Engagement, EngagementId, Phase, Source, Subject, SubjectId};
+use bytes::{CONSENT_LEN, Reader, Writer};
+pub use paper::{PAPER_LEN, paper, read_paper};
+
+const NONE: u8 = u8::MAX;
 
 /// The width of a subject's row.
 pub const SUBJECT_LEN: usize = 8 + 8 + 8 + 8 + 2 + 6;
 /// The width of an engagement's row.
 pub const ENGAGEMENT_LEN: usize =
-    8 + 8 + 4 + 2 + 1 + 1 + 8 + 8 + 1 + 8 + 1 + 8 + 48 + 8 + 1 + 8 + 1 + 1 + 8 + 16;
+    8 + 8 + 4 + 2 + 1 + 1 + 8 + 8 + CONSENT_LEN + 1 + 8 + 48 + 8 + 1 + 1 + 8 + 1 + 1 + 8 + 16 + 2;
 
 /// A row that no version of this program wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -24,7 +29,8 @@ pub fn subject(s: &Subject) -> [u8; SUBJECT_LEN] {
     w.u64(s.slot);
     w.moment(s.block.map(|b| b.since));
     w.bytes(&s.holds.to_be_bytes());
-    w.bytes(&[0; 6]);
+    w.bytes(&s.papers.to_be_bytes());
+    w.bytes(&[0; 2]);
     w.out
 }
 
@@ -38,8 +44,9 @@ pub fn read_subject(id: SubjectId, row: &[u8]) -> Result<Subject, BadRow> {
         slot: r.u64(),
         block: r.moment()?.map(|since| Block { since }),
         holds: u16::from_be_bytes(r.array()),
+        papers: u32::from_be_bytes(r.array()),
     };
-    if r.array() == [0; 6] { Ok(subject) } else { Err(BadRow) }
+    if r.array() == [0; 2] { Ok(subject) } else { Err(BadRow) }
 }
 
 /// An engagement without its ids.
@@ -52,8 +59,7 @@ pub fn engagement(e: &Engagement) -> [u8; ENGAGEMENT_LEN] {
     w.bytes(&[e.category, e.choice.map_or(NONE, |c| c)]);
     w.moment(Some(e.recorded));
     w.moment(Some(e.collected));
-    w.bytes(&[e.consent.map_or(0, |c| c.way.code())]);
-    w.moment(e.consent.map(|c| c.at));
+    w.consent(e.consent.as_ref());
     w.bytes(&[e.source.code()]);
     w.u64(e.held);
     for event in e.events {
@@ -64,10 +70,12 @@ pub fn engagement(e: &Engagement) -> [u8; ENGAGEMENT_LEN] {
         Phase::Active => 1,
         Phase::Storage => 2,
     }]);
+    w.bytes(&[u8::from(e.restricted)]);
     w.moment(e.due.map(|d| d.at));
     w.bytes(&e.due.map_or([0, 0], |d| [if d.exact { 1 } else { 2 }, d.ending]));
     w.u64(e.slot);
     w.bytes(&e.fingerprint);
+    w.bytes(&[0; 2]); // a width at which SQLite leaves nothing behind
     w.out
 }
 
@@ -78,12 +86,7 @@ pub fn read_engagement(subject: SubjectId, id: EngagementId, row: &[u8]) -> Resu
     let (edition, line) = (u32::from_be_bytes(r.array()), u16::from_be_bytes(r.array()));
     let [category, choice] = r.array();
     let (recorded, collected) = (r.moment()?.ok_or(BadRow)?, r.moment()?.ok_or(BadRow)?);
-    let [way] = r.array();
-    let consent = match (Way::from_code(way), r.moment()?) {
-        (Some(way), Some(at)) => Some(Consent { way, at }),
-        (None, None) if way == 0 => None,
-        _ => return Err(BadRow),
-    };
+    let consent = r.consent()?;
     let [source] = r.array();
     let held = r.u64();
     let mut events = [None; 6];
@@ -96,11 +99,20 @@ pub fn read_engagement(subject: SubjectId, id: EngagementId, row: &[u8]) -> Resu
         [2] => Phase::Storage,
         _ => return Err(BadRow),
     };
+    let restricted = match r.array() {
+        [0] => false,
+        [1] => true,
+        _ => return Err(BadRow),
+    };
     let due = match (r.moment()?, r.array()) {
         (None, [0, 0]) => None,
         (Some(at), [exact @ 1..=2, ending]) => Some(DueAt { at, exact: exact == 1, ending }),
         _ => return Err(BadRow),
     };
+    let (slot, fingerprint) = (r.u64(), r.array());
+    if r.array() != [0; 2] {
+        return Err(BadRow);
+    }
     Ok(Engagement {
         id,
         subject,
@@ -118,60 +130,9 @@ pub fn read_engagement(subject: SubjectId, id: EngagementId, row: &[u8]) -> Resu
         events,
         pause,
         phase,
+        restricted,
         due,
-        slot: r.u64(),
-        fingerprint: r.array(),
+        slot,
+        fingerprint,
     })
-}
-
-const NONE: u8 = u8::MAX;
-
-struct Writer<const N: usize> {
-    out: [u8; N],
-    at: usize,
-}
-
-impl<const N: usize> Writer<N> {
-    fn new() -> Self {
-        Self { out: [0; N], at: 0 }
-    }
-
-    fn bytes(&mut self, bytes: &[u8]) {
-        self.out[self.at..self.at + bytes.len()].copy_from_slice(bytes);
-        self.at += bytes.len();
-    }
-
-    fn u64(&mut self, n: u64) {
-        self.bytes(&n.to_be_bytes());
-    }
-
-    fn moment(&mut self, at: Option<Timestamp>) {
-        self.bytes(&at.map_or(i64::MIN, Timestamp::as_second).to_be_bytes());
-    }
-}
-
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn new(row: &'a [u8], len: usize) -> Result<Self, BadRow> {
-        if row.len() == len { Ok(Self(row)) } else { Err(BadRow) }
-    }
-
-    /// The next bytes; the width was checked at the start, so they are there.
-    fn array<const N: usize>(&mut self) -> [u8; N] {
-        let (head, tail) = self.0.split_at(N);
-        self.0 = tail;
-        std::array::from_fn(|i| head[i])
-    }
-
-    fn u64(&mut self) -> u64 {
-        u64::from_be_bytes(self.array())
-    }
-
-    fn moment(&mut self) -> Result<Option<Timestamp>, BadRow> {
-        match i64::from_be_bytes(self.array()) {
-            i64::MIN => Ok(None),
-            second => Timestamp::from_second(second).map(Some).map_err(|_| BadRow),
-        }
-    }
 }

@@ -1,11 +1,11 @@
 use std::ops::{ControlFlow, Range};
 
 use jiff::Timestamp;
-use kernel::{EngagementId, State, SubjectId};
+use kernel::{EngagementId, Paper, PaperId, State, SubjectId, Watch};
 
 use crate::{
     Batch, Document, DueCursor, DueRow, EntryRow, HoldRow, Result, Row, StoreError, Table, Tag16, TrailRow,
-    WRAPPED_LEN,
+    WRAPPED_LEN, WatchCursor,
 };
 
 /// Whether a walk goes on.
@@ -34,6 +34,22 @@ pub trait Reader: Send {
 
     /// What is due until a moment, that included: earliest first, then by ids, after a row already seen, `limit` at most.
     fn due(&mut self, until: Timestamp, after: Option<DueCursor>, limit: usize) -> Result<Vec<DueRow>>;
+
+    /// A person's papers, by id. [`Reader::load_many`] leaves them out.
+    fn papers(&mut self, subject: SubjectId) -> Result<Vec<Paper>>;
+
+    /// Whose a paper is.
+    fn holder(&mut self, paper: PaperId) -> Result<Option<SubjectId>>;
+
+    /// The papers that wait for something until a moment, that included: earliest first, then by ids, after one
+    /// already seen, `limit` at most.
+    fn watched(
+        &mut self,
+        watch: Watch,
+        until: Timestamp,
+        after: Option<WatchCursor>,
+        limit: usize,
+    ) -> Result<Vec<Paper>>;
 
     /// Entries of the log, in order, until the visitor breaks.
     fn entries(&mut self, range: Range<u64>, visit: &mut dyn FnMut(EntryRow) -> Flow) -> Result<()>;

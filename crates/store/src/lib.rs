@@ -36,12 +36,14 @@ mod sqlite;
 mod write;
 mod writer;
 
-pub use due::DueKey;
+pub use due::{DueKey, WatchKey};
 pub use engine::{Counters, Engine, Flow, Reader, Syncer, Truncation};
 pub use error::StoreError;
 pub use mac::RowMac;
 pub use memory::Memory;
-pub use row::{Document, DueCursor, DueRow, EntryRow, HoldRow, Row, Table, Tag16, TagRow, TrailRow};
+pub use row::{
+    Document, DueCursor, DueRow, EntryRow, HoldRow, Row, Table, Tag16, TagRow, TrailRow, WatchCursor,
+};
 pub use sqlite::{SCHEMA_VERSION, Sqlite, SqliteReader};
 pub use write::{Batch, Write};
 pub use writer::{Options, Unit, Verdict, Wants, Writer};

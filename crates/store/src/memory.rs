@@ -4,11 +4,12 @@ use std::{
 };
 
 use jiff::Timestamp;
-use kernel::{Engagement, EngagementId, HoldId, State, Subject, SubjectId, encode};
+use kernel::{Engagement, EngagementId, HoldId, Paper, PaperId, State, Subject, SubjectId, Watch, encode};
 
 use crate::{
     Batch, Counters, Document, DueCursor, DueKey, DueRow, Engine, EntryRow, Flow, HOLD_SEALED_MAX, HoldRow,
-    Reader, Result, Row, StoreError, Table, Tag16, TagRow, TrailRow, Truncation, WRAPPED_LEN, Write,
+    Reader, Result, Row, StoreError, Table, Tag16, TagRow, TrailRow, Truncation, WRAPPED_LEN, WatchCursor,
+    WatchKey, Write,
 };
 
 /// The model: maps in memory, nothing durable, no MACs. What it answers is right by looking at it.
@@ -21,6 +22,7 @@ pub struct Memory {
     tags: BTreeSet<TagRow>,
     trail: BTreeMap<u64, TrailRow>,
     holds: BTreeMap<(SubjectId, HoldId), Vec<u8>>,
+    papers: BTreeMap<(SubjectId, PaperId), Paper>,
     entries: BTreeMap<u64, EntryRow>,
     documents: BTreeMap<(String, String), Vec<u8>>,
 }
@@ -85,6 +87,12 @@ impl Memory {
             }),
             Write::PutHold { subject, hold, sealed } => drop(self.holds.insert((subject, hold), sealed)),
             Write::DropHold { subject, hold } => drop(self.holds.remove(&(subject, hold))),
+            Write::PutPaper(paper) => {
+                let row = encode::paper(&paper);
+                let paper = encode::read_paper(paper.subject, paper.id, &row).unwrap_or(paper);
+                self.papers.insert((paper.subject, paper.id), paper);
+            }
+            Write::DropPaper { subject, id } => drop(self.papers.remove(&(subject, id))),
             Write::AppendEntry(entry) => drop(self.entries.insert(entry.index, entry)),
             Write::PutDocument { kind, id, body } => drop(self.documents.insert((kind.into(), id), body)),
             Write::DropDocument { kind, id } => drop(self.documents.remove(&(kind.into(), id))),
@@ -104,6 +112,7 @@ impl Memory {
             Table::Tag => self.tags.iter().copied().map(Row::Tag).collect(),
             Table::Trail => self.trail.values().cloned().map(Row::Trail).collect(),
             Table::Hold => self.all_holds().map(Row::Hold).collect(),
+            Table::Paper => self.papers.values().cloned().map(Row::Paper).collect(),
             Table::Entry => self.entries.values().cloned().map(Row::Entry).collect(),
             Table::Document => self.all_documents().map(Row::Document).collect(),
         }
@@ -131,7 +140,7 @@ impl Reader for Memory {
             let engagements = self.engagements.values().filter(|e| e.subject == *id).cloned().collect();
             let holds = self.holds.keys().filter(|(subject, _)| subject == id).map(|(_, hold)| *hold);
             let holds = if subject.holds > 0 { holds.collect() } else { Vec::new() };
-            State { subject: Some(subject.clone()), engagements, holds, other: None }
+            State { subject: Some(subject.clone()), engagements, holds, ..State::default() }
         };
         Ok(subjects.iter().map(load).collect())
     }
@@ -168,6 +177,33 @@ impl Reader for Memory {
         Ok(rows
             .filter_map(|(at, subject, engagement)| Some(DueRow { at: at.moment()?, subject, engagement }))
             .collect())
+    }
+
+    fn papers(&mut self, subject: SubjectId) -> Result<Vec<Paper>> {
+        Ok(self.papers.values().filter(|paper| paper.subject == subject).cloned().collect())
+    }
+
+    fn holder(&mut self, paper: PaperId) -> Result<Option<SubjectId>> {
+        Ok(self.papers.keys().find(|(_, id)| *id == paper).map(|(subject, _)| *subject))
+    }
+
+    fn watched(
+        &mut self,
+        watch: Watch,
+        until: Timestamp,
+        after: Option<WatchCursor>,
+        limit: usize,
+    ) -> Result<Vec<Paper>> {
+        let until = WatchKey::at(watch, until);
+        let key = |paper: &Paper| (WatchKey::of(paper), paper.subject, paper.id);
+        let waits = |paper: &&Paper| {
+            paper.watch().is_some_and(|(what, _)| what == watch) && WatchKey::of(paper) <= until
+        };
+        let mut papers: Vec<Paper> = self.papers.values().filter(waits).cloned().collect();
+        papers.retain(|paper| after.is_none_or(|after| key(paper) > (after.at, after.subject, after.paper)));
+        papers.sort_by_key(key);
+        papers.truncate(limit);
+        Ok(papers)
     }
 
     fn entries(&mut self, range: Range<u64>, visit: &mut dyn FnMut(EntryRow) -> Flow) -> Result<()> {

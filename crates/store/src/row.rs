@@ -1,10 +1,10 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use kernel::{Engagement, EngagementId, HoldId, Subject, SubjectId};
+use kernel::{Engagement, EngagementId, HoldId, Paper, PaperId, Subject, SubjectId};
 use ledger::Hash;
 
-use crate::{DueKey, StoreError, TRAIL_SEALED_LEN, WRAPPED_LEN};
+use crate::{DueKey, StoreError, TRAIL_SEALED_LEN, WRAPPED_LEN, WatchKey};
 
 /// A blind-index tag.
 pub type Tag16 = [u8; 16];
@@ -98,6 +98,23 @@ impl From<DueRow> for DueCursor {
     }
 }
 
+/// Where a listing of what waits goes on: after this paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WatchCursor {
+    /// What it waits for, and until when.
+    pub at: WatchKey,
+    /// Whose it is.
+    pub subject: SubjectId,
+    /// Its id.
+    pub paper: PaperId,
+}
+
+impl From<&Paper> for WatchCursor {
+    fn from(paper: &Paper) -> Self {
+        Self { at: WatchKey::of(paper), subject: paper.subject, paper: paper.id }
+    }
+}
+
 /// A table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Table {
@@ -115,6 +132,8 @@ pub enum Table {
     Trail,
     /// Holds.
     Hold,
+    /// Papers.
+    Paper,
     /// The log.
     Entry,
     /// Documents of the organisation.
@@ -123,7 +142,7 @@ pub enum Table {
 
 impl Table {
     /// Every table.
-    pub const ALL: [Table; 9] = [
+    pub const ALL: [Table; 10] = [
         Table::Subject,
         Table::Engagement,
         Table::Slot,
@@ -131,6 +150,7 @@ impl Table {
         Table::Tag,
         Table::Trail,
         Table::Hold,
+        Table::Paper,
         Table::Entry,
         Table::Document,
     ];
@@ -145,6 +165,7 @@ impl Table {
             Table::Tag => "tag",
             Table::Trail => "trail",
             Table::Hold => "hold",
+            Table::Paper => "paper",
             Table::Entry => "entry",
             Table::Document => "document",
         }
@@ -152,6 +173,7 @@ impl Table {
 }
 
 /// A row met on a walk through the tables.
+#[allow(clippy::large_enum_variant)] // most rows are of the large kind, and a box for each would cost more
 #[derive(Clone)]
 pub enum Row {
     /// A person.
@@ -168,6 +190,8 @@ pub enum Row {
     Trail(TrailRow),
     /// A hold.
     Hold(HoldRow),
+    /// A paper.
+    Paper(Paper),
     /// A log entry.
     Entry(EntryRow),
     /// A document.

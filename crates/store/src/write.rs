@@ -1,6 +1,6 @@
 use std::fmt;
 
-use kernel::{Engagement, EngagementId, HoldId, Subject, SubjectId};
+use kernel::{Engagement, EngagementId, HoldId, Paper, PaperId, Subject, SubjectId};
 
 use crate::{EntryRow, TagRow, TrailRow, WRAPPED_LEN};
 
@@ -22,6 +22,7 @@ impl Batch {
 }
 
 /// One write. Moments are kept in whole seconds.
+#[allow(clippy::large_enum_variant)] // most writes are of the large kind, and a box for each would cost more
 #[derive(Clone, PartialEq)]
 pub enum Write {
     /// A person's row, new or changed.
@@ -91,6 +92,15 @@ pub enum Write {
         /// The id.
         hold: HoldId,
     },
+    /// A paper's row, new or changed.
+    PutPaper(Paper),
+    /// A paper's row gone. Nothing else goes with it.
+    DropPaper {
+        /// Whose.
+        subject: SubjectId,
+        /// Which.
+        id: PaperId,
+    },
     /// An entry at the log's end.
     AppendEntry(EntryRow),
     /// A document, new or changed.
@@ -130,6 +140,8 @@ impl fmt::Debug for Write {
             Self::ClearTrail { subject, engagement } => write!(f, "ClearTrail({subject} {engagement:?})"),
             Self::PutHold { subject, hold, .. } => write!(f, "PutHold({subject} {hold})"),
             Self::DropHold { subject, hold } => write!(f, "DropHold({subject} {hold})"),
+            Self::PutPaper(paper) => write!(f, "PutPaper({} {} v{})", paper.subject, paper.id, paper.version),
+            Self::DropPaper { subject, id } => write!(f, "DropPaper({subject} {id})"),
             Self::AppendEntry(entry) => write!(f, "AppendEntry({})", entry.index),
             Self::PutDocument { kind, id, .. } => write!(f, "PutDocument({kind} {id})"),
             Self::DropDocument { kind, id } => write!(f, "DropDocument({kind} {id})"),

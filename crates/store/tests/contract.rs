@@ -7,7 +7,7 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use common::writes::{KINDS, PEOPLE, some_writes};
 use common::*;
-use kernel::DueAt;
+use kernel::{DueAt, Watch};
 use proptest::prelude::*;
 use store::{Batch, Counters, DueCursor, Engine, Memory, Row, StoreError, Table, Truncation, Write};
 
@@ -33,6 +33,15 @@ fn answers(engine: &mut dyn Engine) -> Vec<String> {
     for person in people {
         said.extend(engine.trail(person).unwrap().iter().map(|row| format!("{row:?} {:?}", row.sealed)));
         said.extend(engine.holds(person).unwrap().iter().map(|row| format!("{row:?} {:?}", row.sealed)));
+        let papers = engine.papers(person).unwrap();
+        assert!(papers.iter().all(|paper| engine.holder(paper.id).unwrap() == Some(person)));
+        said.push(format!("{papers:?}"));
+    }
+    for watch in [Watch::Deadline, Watch::Destruction] {
+        let all = engine.watched(watch, at(1), None, 100).unwrap();
+        let rest = all.first().map(|row| engine.watched(watch, at(1), Some(row.into()), 1).unwrap());
+        assert_eq!(rest.as_deref().unwrap_or_default(), all.get(1..all.len().min(2)).unwrap_or_default());
+        said.push(format!("{all:?}"));
     }
     engine
         .filed(&mut |index| {

@@ -86,6 +86,9 @@ impl Reader for Raw {
     fn trail(&mut self, _: SubjectId) -> Result<Vec<TrailRow>> { unreachable!() }
     fn holds(&mut self, _: SubjectId) -> Result<Vec<HoldRow>> { unreachable!() }
     fn due(&mut self, _: Timestamp, _: Option<DueCursor>, _: usize) -> Result<Vec<DueRow>> { unreachable!() }
+    fn papers(&mut self, _: SubjectId) -> Result<Vec<kernel::Paper>> { unreachable!() }
+    fn holder(&mut self, _: kernel::PaperId) -> Result<Option<SubjectId>> { unreachable!() }
+    fn watched(&mut self, _: kernel::Watch, _: Timestamp, _: Option<store::WatchCursor>, _: usize) -> Result<Vec<kernel::Paper>> { unreachable!() }
     fn entries(&mut self, _: Range<u64>, _: &mut dyn FnMut(EntryRow) -> Flow) -> Result<()> { unreachable!() }
     fn filed(&mut self, _: &mut dyn FnMut(u64) -> Flow) -> Result<()> {
         Ok(())

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Batch, Counters, DueKey, Engine, HOLD_SEALED_MAX, Result, StoreError, Syncer, Table, Truncation,
-    WRAPPED_LEN, Write,
+    WRAPPED_LEN, WatchKey, Write,
 };
 
 impl Engine for Sqlite {
@@ -191,6 +191,15 @@ impl Inner {
             }
             Write::DropHold { subject, hold } => {
                 self.run(sql::DROP_HOLD, [subject.as_bytes(), hold.as_bytes()])
+            }
+            Write::PutPaper(paper) => {
+                let (subject, id, state) =
+                    (paper.subject.as_bytes(), paper.id.as_bytes(), encode::paper(paper));
+                let mac = self.mac.mac(Table::Paper.name(), &pair(subject, id), &state);
+                self.run(sql::PUT_PAPER, params![subject, id, WatchKey::of(paper).0, state, mac])
+            }
+            Write::DropPaper { subject, id } => {
+                self.run(sql::DROP_PAPER, [subject.as_bytes(), id.as_bytes()])
             }
             Write::AppendEntry(e) => {
                 let params = params![e.index as i64, e.operational, e.salt, e.subject_hash, e.leaf];

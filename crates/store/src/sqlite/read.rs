@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::Timestamp;
-use kernel::{EngagementId, State, SubjectId};
+use kernel::{EngagementId, Paper, PaperId, State, SubjectId, Watch};
 use rusqlite::{CachedStatement, Params, Row as SqlRow, params};
 
 use super::{
@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     DueCursor, DueKey, DueRow, EntryRow, Flow, HoldRow, Result, StoreError, Table, Tag16, WRAPPED_LEN,
+    WatchCursor, WatchKey,
 };
 
 impl Inner {
@@ -85,7 +86,7 @@ impl Inner {
                 self.all(&mut engagements, [id.as_bytes()], |row| self.engagement(*id, row, 0))?;
             let holds = if found.holds == 0 { Vec::new() } else { self.holds(*id)? };
             let holds = holds.into_iter().map(|row| row.hold).collect();
-            Ok(State { subject: Some(found), engagements, holds, other: None })
+            Ok(State { subject: Some(found), engagements, holds, ..State::default() })
         };
         subjects.iter().map(&mut load).collect()
     }
@@ -147,6 +148,32 @@ impl Inner {
                 at.ok_or_else(|| StoreError::damaged("engagement", &subject, "its due moment is none"))?;
             let engagement = EngagementId::from_bytes(row::id(Table::Engagement, row, 2)?);
             Ok(DueRow { at, subject: SubjectId::from_bytes(subject), engagement })
+        })
+    }
+
+    pub(super) fn papers(&self, subject: SubjectId) -> Result<Vec<Paper>> {
+        self.all(&mut self.prepare(sql::PAPERS)?, [subject.as_bytes()], |row| self.paper(subject, row, 0))
+    }
+
+    pub(super) fn holder(&self, paper: PaperId) -> Result<Option<SubjectId>> {
+        let subject = |row: &SqlRow<'_>| row::id(Table::Paper, row, 0).map(SubjectId::from_bytes);
+        self.one(&mut self.prepare(sql::HOLDER)?, [paper.as_bytes()], subject)
+    }
+
+    pub(super) fn watched(
+        &self,
+        watch: Watch,
+        until: Timestamp,
+        after: Option<WatchCursor>,
+        limit: usize,
+    ) -> Result<Vec<Paper>> {
+        let start = (WatchKey::first(watch), SubjectId::from_bytes([0; 16]), PaperId::from_bytes([0; 16]));
+        let (at, subject, paper) = after.map_or(start, |after| (after.at, after.subject, after.paper));
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let until = WatchKey::at(watch, until).0;
+        let params = params![until, at.0, subject.as_bytes(), paper.as_bytes(), limit];
+        self.all(&mut self.prepare(sql::WATCHED)?, params, |row| {
+            self.paper(SubjectId::from_bytes(row::id(Table::Paper, row, 0)?), row, 1)
         })
     }
 

@@ -1,12 +1,12 @@
 //! Rows to values and back, MACs checked.
 
-use kernel::{Engagement, EngagementId, HoldId, Subject, SubjectId, encode};
+use kernel::{Engagement, EngagementId, HoldId, Paper, PaperId, Subject, SubjectId, encode};
 use rusqlite::{Row as SqlRow, types::ValueRef};
 
 use super::{Inner, index::Cell};
 use crate::{
     Document, DueKey, EntryRow, HOLD_SEALED_MAX, HoldRow, Result, StoreError, TRAIL_SEALED_LEN, Table,
-    TagRow, TrailRow,
+    TagRow, TrailRow, WatchKey,
 };
 
 /// A tag, its subject, its engagement.
@@ -79,6 +79,19 @@ impl Inner {
         };
         let sealed = sealed.ok_or_else(|| StoreError::damaged("hold", &key, WIDTH))?.to_vec();
         Ok(HoldRow { subject, hold, sealed })
+    }
+
+    /// Columns from `at`: paper_id, watch, state, mac.
+    pub(super) fn paper(&self, subject: SubjectId, row: &SqlRow<'_>, at: usize) -> Result<Paper> {
+        let id = PaperId::from_bytes(id(Table::Paper, row, at)?);
+        let (key, state) = (pair(subject.as_bytes(), id.as_bytes()), bytes(row, at + 2));
+        self.authentic(Table::Paper, &key, state, bytes(row, at + 3))?;
+        let damaged = |reason| StoreError::damaged("paper", &key, reason);
+        let paper = encode::read_paper(subject, id, state).map_err(|_| damaged(WIDTH))?;
+        if bytes(row, at + 1) != WatchKey::of(&paper).0 {
+            return Err(damaged("what it waits for isn't what its state gives"));
+        }
+        Ok(paper)
     }
 
     /// Columns from `at`: body, mac.

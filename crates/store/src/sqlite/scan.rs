@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::Timestamp;
-use kernel::{EngagementId, State, SubjectId};
+use kernel::{EngagementId, Paper, PaperId, State, SubjectId, Watch};
 use rusqlite::Row as SqlRow;
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Document, DueCursor, DueRow, EntryRow, Flow, HoldRow, Reader, Result, Row, Table, Tag16, TrailRow,
-    WRAPPED_LEN,
+    WRAPPED_LEN, WatchCursor,
 };
 
 impl Inner {
@@ -52,6 +52,9 @@ impl Inner {
             }
             Table::Hold => (sql::ALL_HOLDS, |inner, row| {
                 Ok(Row::Hold(inner.hold(SubjectId::from_bytes(row::id(Table::Hold, row, 0)?), row, 1)?))
+            }),
+            Table::Paper => (sql::ALL_PAPERS, |inner, row| {
+                Ok(Row::Paper(inner.paper(SubjectId::from_bytes(row::id(Table::Paper, row, 0)?), row, 1)?))
             }),
             Table::Entry => (sql::ALL_ENTRIES, |_, row| Ok(Row::Entry(row::entry(row)?))),
             Table::Document => (sql::ALL_DOCUMENTS, |inner, row| Ok(Row::Document(inner.document_row(row)?))),
@@ -97,6 +100,24 @@ macro_rules! reader {
 
             fn due(&mut self, until: Timestamp, after: Option<DueCursor>, limit: usize) -> Result<Vec<DueRow>> {
                 self.inner.due(until, after, limit)
+            }
+
+            fn papers(&mut self, subject: SubjectId) -> Result<Vec<Paper>> {
+                self.inner.papers(subject)
+            }
+
+            fn holder(&mut self, paper: PaperId) -> Result<Option<SubjectId>> {
+                self.inner.holder(paper)
+            }
+
+            fn watched(
+                &mut self,
+                watch: Watch,
+                until: Timestamp,
+                after: Option<WatchCursor>,
+                limit: usize,
+            ) -> Result<Vec<Paper>> {
+                self.inner.watched(watch, until, after, limit)
             }
 
             fn entries(&mut self, range: Range<u64>, visit: &mut dyn FnMut(EntryRow) -> Flow) -> Result<()> {

@@ -11,8 +11,11 @@ pub(super) const APPLICATION_ID: u32 = 0x5152_4755;
 const WHOLE: &str = include_str!("../../sql/schema.sql");
 
 /// Step `n` leads from schema `n` to `n + 1`.
-const STEPS: &[&str] =
-    &[include_str!("../../sql/steps/1_people.sql"), include_str!("../../sql/steps/2_organisation.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../sql/steps/1_people.sql"),
+    include_str!("../../sql/steps/2_organisation.sql"),
+    include_str!("../../sql/steps/3_papers.sql"),
+];
 
 pub(super) fn version(conn: &Connection) -> rusqlite::Result<u32> {
     conn.query_row("PRAGMA user_version", [], |row| row.get(0))

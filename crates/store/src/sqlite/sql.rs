@@ -67,6 +67,18 @@ pub(super) const PUT_HOLD: &str = "INSERT INTO hold (subject_id, hold_id, sealed
      ON CONFLICT DO UPDATE SET sealed = excluded.sealed, mac = excluded.mac";
 pub(super) const DROP_HOLD: &str = "DELETE FROM hold WHERE subject_id = ?1 AND hold_id = ?2";
 
+// Papers.
+pub(super) const PAPERS: &str =
+    "SELECT paper_id, watch, state, mac FROM paper WHERE subject_id = ?1 ORDER BY paper_id";
+pub(super) const HOLDER: &str = "SELECT subject_id FROM paper WHERE paper_id = ?1";
+pub(super) const PUT_PAPER: &str = "INSERT INTO paper (subject_id, paper_id, watch, state, mac) \
+     VALUES (?1, ?2, ?3, ?4, ?5) \
+     ON CONFLICT DO UPDATE SET watch = excluded.watch, state = excluded.state, mac = excluded.mac";
+pub(super) const DROP_PAPER: &str = "DELETE FROM paper WHERE subject_id = ?1 AND paper_id = ?2";
+pub(super) const WATCHED: &str = "SELECT subject_id, paper_id, watch, state, mac FROM paper \
+     WHERE watch < x'ffffffffffffffffff' AND watch <= ?1 AND (watch, subject_id, paper_id) > (?2, ?3, ?4) \
+     ORDER BY watch, subject_id, paper_id LIMIT ?5";
+
 // The log.
 pub(super) const LAST_ENTRY: &str = "SELECT max(idx) FROM entry";
 pub(super) const STRAY_ENTRY: &str = "SELECT idx FROM entry WHERE idx < 0 OR idx >= 1 << 62 \
@@ -92,6 +104,8 @@ pub(super) const ALL_RECORDS: &str = "SELECT slot, sealed FROM record ORDER BY s
 pub(super) const ALL_TRAILS: &str = "SELECT idx, subject_id, engagement_id, sealed FROM trail ORDER BY idx";
 pub(super) const ALL_HOLDS: &str =
     "SELECT subject_id, hold_id, sealed, mac FROM hold ORDER BY subject_id, hold_id";
+pub(super) const ALL_PAPERS: &str =
+    "SELECT subject_id, paper_id, watch, state, mac FROM paper ORDER BY subject_id, paper_id";
 pub(super) const ALL_ENTRIES: &str =
     "SELECT idx, operational, salt, subject_hash, leaf FROM entry ORDER BY idx";
 pub(super) const ALL_DOCUMENTS: &str = "SELECT kind, id, body, mac FROM document ORDER BY kind, id";

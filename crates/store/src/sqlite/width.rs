@@ -11,7 +11,7 @@
 
 #[cfg(test)]
 mod tests {
-    use kernel::encode::{ENGAGEMENT_LEN, SUBJECT_LEN};
+    use kernel::encode::{ENGAGEMENT_LEN, PAPER_LEN, SUBJECT_LEN};
 
     use super::super::{
         row::{HOLD_CELL, TAG_CELL},
@@ -46,6 +46,9 @@ mod tests {
             ("tag_spill", &[TAG_CELL, 59]),
             ("trail_spill", &[TRAIL_CELL, 83]),
             ("hold", &[16, 16, HOLD_CELL, 16]),
+            ("paper", &[16, 16, 9, PAPER_LEN, 16]),
+            ("paper_watch", &[9, 16, 16, 64]),
+            ("paper_by_id", &[16, 16, 74]),
         ] {
             let (leaf, inner) = (cell(columns), cell(columns) + 4);
             assert!(stays(8, leaf) && stays(12, inner), "{table}: {leaf} bytes; change its pad");

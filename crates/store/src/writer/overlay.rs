@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use kernel::{EngagementId, HoldId, State, SubjectId, encode};
+use kernel::{EngagementId, HoldId, Paper, PaperId, State, SubjectId, encode};
 
 use super::delta::Delta;
 use crate::{Engine, HoldRow, Result, Tag16, TrailRow, WRAPPED_LEN, Write};
@@ -23,11 +23,12 @@ pub(super) struct Overlay {
     tags: Delta<(Tag16, SubjectId, EngagementId), ()>,
     trail: Delta<(SubjectId, u64), TrailRow>,
     holds: Delta<(SubjectId, HoldId), Vec<u8>>,
+    papers: Delta<(SubjectId, PaperId), Paper>,
     documents: Delta<(&'static str, String), Vec<u8>>,
 }
 
 /// Where to go back to.
-pub(super) type Mark = [usize; 7];
+pub(super) type Mark = [usize; 8];
 
 impl Overlay {
     pub(super) fn read(&mut self, subjects: Vec<SubjectId>, states: Vec<State>) {
@@ -98,6 +99,13 @@ impl Overlay {
         Ok(rows.collect())
     }
 
+    pub(super) fn papers(&mut self, engine: &mut dyn Engine, subject: SubjectId) -> Result<Vec<Paper>> {
+        let read = engine.papers(subject)?.into_iter().map(|paper| (paper.id, paper));
+        let keys = (subject, PaperId::from_bytes([0; 16]))..=(subject, PaperId::from_bytes([0xFF; 16]));
+        let changed = self.papers.range(keys).map(|((_, id), paper)| (*id, paper.cloned()));
+        Ok(over(read, changed).into_values().collect())
+    }
+
     pub(super) fn document(
         &mut self,
         engine: &mut dyn Engine,
@@ -160,6 +168,12 @@ impl Overlay {
                 self.holds.set((*subject, *hold), None);
                 self.change(engine, *subject, |state| state.holds.retain(|known| known != hold))?;
             }
+            Write::PutPaper(paper) => {
+                let row = encode::paper(paper);
+                let paper = encode::read_paper(paper.subject, paper.id, &row).unwrap_or(paper.clone());
+                self.papers.set((paper.subject, paper.id), Some(paper));
+            }
+            Write::DropPaper { subject, id } => self.papers.set((*subject, *id), None),
             Write::AppendEntry(_) => {} // jobs don't read the log
             Write::PutDocument { kind, id, body } => {
                 self.documents.set((kind, id.clone()), Some(body.clone()))
@@ -184,17 +198,19 @@ impl Overlay {
             self.tags.mark(),
             self.trail.mark(),
             self.holds.mark(),
+            self.papers.mark(),
             self.documents.mark(),
         ]
     }
 
-    pub(super) fn back_to(&mut self, [states, slots, records, tags, trail, holds, documents]: Mark) {
+    pub(super) fn back_to(&mut self, [states, slots, records, tags, trail, holds, papers, documents]: Mark) {
         self.states.back_to(states);
         self.slots.back_to(slots);
         self.records.back_to(records);
         self.tags.back_to(tags);
         self.trail.back_to(trail);
         self.holds.back_to(holds);
+        self.papers.back_to(papers);
         self.documents.back_to(documents);
     }
 
@@ -207,6 +223,7 @@ impl Overlay {
         self.tags.clear();
         self.trail.clear();
         self.holds.clear();
+        self.papers.clear();
         self.documents.clear();
     }
 }

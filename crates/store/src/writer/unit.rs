@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use kernel::{EngagementId, State, SubjectId};
+use kernel::{EngagementId, Paper, State, SubjectId};
 use ledger::{Hash, entry_commitment, leaf_hash, part_hash};
 
 use super::{Verdict, work::Work};
@@ -42,6 +42,11 @@ impl<'a, C: Clone> Unit<'a, C> {
     /// The holds on a person with their sealed references.
     pub fn holds(&mut self, subject: SubjectId) -> Result<Vec<HoldRow>> {
         self.0.overlay.holds(self.0.engine.as_mut(), subject)
+    }
+
+    /// A person's papers, by id.
+    pub fn papers(&mut self, subject: SubjectId) -> Result<Vec<Paper>> {
+        self.0.overlay.papers(self.0.engine.as_mut(), subject)
     }
 
     /// A document's body.

@@ -85,6 +85,11 @@ impl Reader for Faulty {
     fn due(&mut self, until: Timestamp, after: Option<DueCursor>, limit: usize) -> Result<Vec<DueRow>> {
         self.0.due(until, after, limit)
     }
+    fn papers(&mut self, subject: SubjectId) -> Result<Vec<kernel::Paper>> { self.0.papers(subject) }
+    fn holder(&mut self, paper: kernel::PaperId) -> Result<Option<SubjectId>> { self.0.holder(paper) }
+    fn watched(&mut self, watch: kernel::Watch, until: Timestamp, after: Option<store::WatchCursor>, limit: usize) -> Result<Vec<kernel::Paper>> {
+        self.0.watched(watch, until, after, limit)
+    }
     fn entries(&mut self, range: Range<u64>, visit: &mut dyn FnMut(EntryRow) -> Flow) -> Result<()> {
         self.0.entries(range, visit)
     }

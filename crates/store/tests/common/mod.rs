@@ -15,7 +15,10 @@ use std::sync::Arc;
 
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
-use kernel::{Consent, DueAt, Engagement, EngagementId, HoldId, Phase, Source, Subject, SubjectId, Way};
+use kernel::{
+    Code, Consent, Disclosure, DueAt, Duty, Engagement, EngagementId, HoldId, Matter, Paper, PaperId, Phase,
+    Source, Subject, SubjectId, Way,
+};
 use sha2::Sha256;
 use store::{EntryRow, RowMac, Sqlite, TRAIL_SEALED_LEN, TagRow, TrailRow};
 
@@ -84,12 +87,35 @@ pub fn hid(n: u64) -> HoldId {
     HoldId::from_bytes(id(Kind::HoldId, n))
 }
 
+pub fn pid(n: u64) -> PaperId {
+    PaperId::from_bytes(id(Kind::Paper, n))
+}
+
+/// A disclosure whose recipient has to be told by a moment, or a code that ends then, by `n`.
+pub fn paper(s: u64, n: u64, version: u64, due: i64) -> Paper {
+    let matter = if n.is_multiple_of(2) {
+        Matter::Code(Code { request: pid(9), expires: at(due) })
+    } else {
+        Matter::Disclosure(Disclosure {
+            engagement: eid(1),
+            edition: 1,
+            recipient: Some(2),
+            abroad: true,
+            at: at(1),
+            items: 5,
+            notice: Duty::default(),
+            tell: Duty { due: Some(at(due)), done: (due == 2).then(|| at(due)) },
+        })
+    };
+    Paper { id: pid(s * 10 + n), subject: sid(s), version, slot: (version > 1).then_some(n), matter }
+}
+
 pub fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()
 }
 
 pub fn subject(n: u64, version: u64) -> Subject {
-    Subject { id: sid(n), version, created: at(1_000), slot: 2 * n, block: None, holds: 0 }
+    Subject { id: sid(n), version, created: at(1_000), slot: 2 * n, block: None, holds: 0, papers: 0 }
 }
 
 pub fn engagement(s: u64, n: u64, version: u64) -> Engagement {
@@ -104,12 +130,13 @@ pub fn engagement(s: u64, n: u64, version: u64) -> Engagement {
         choice: None,
         recorded: at(1_000),
         collected: at(900),
-        consent: Some(Consent { way: Way::WebForm, at: at(900) }),
+        consent: Some(Consent::to_processing(Way::WebForm, at(900))),
         source: Source::Subject,
         held: 0b1011,
         events: [None, Some(at(950)), None, None, None, None],
         pause: None,
         phase: Phase::Active,
+        restricted: false,
         due: Some(DueAt { at: at(5_000 + n as i64), exact: true, ending: 0 }),
         slot: 2 * n + 1,
         fingerprint: noise(Kind::Fingerprint, n),
@@ -155,6 +182,7 @@ pub enum Kind {
     Subject,
     Engagement,
     HoldId,
+    Paper,
 }
 
 /// Bytes that look random and follow from a kind and `n`.

@@ -57,6 +57,10 @@ fn a_write() -> impl Strategy<Value = Write> {
             Write::PutHold { subject: sid(s), hold: hid(h), sealed: vec![7; len] }
         }),
         1 => (s, 0..3u64).prop_map(|(s, h)| Write::DropHold { subject: sid(s), hold: hid(h) }),
+        3 => (0..PEOPLE, 0..4u64, 1..4u64, 0..3i64).prop_map(|(s, n, version, due)| {
+            Write::PutPaper(paper(s, n, version, due))
+        }),
+        1 => (0..PEOPLE, 0..4u64).prop_map(|(s, n)| Write::DropPaper { subject: sid(s), id: pid(s * 10 + n) }),
         1 => (0..40u64).prop_map(|index| Write::AppendEntry(entry(index))),
         2 => (0..2usize, 0..3u64, 0..6000usize).prop_map(|(kind, n, len)| {
             Write::PutDocument { kind: KINDS[kind], id: n.to_string(), body: vec![1; len] }

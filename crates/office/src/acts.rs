@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use kernel::{
-    Act, Decision, Deed, Engagement, EngagementId, HoldId, Outcome, Permit, State, SubjectId, Target, decide,
+    Act, Decision, Deed, Engagement, EngagementId, HoldId, Outcome, Paper, Permit, State, SubjectId, Target,
+    decide,
 };
 use policy::{EventId, ItemId, PurposeId, StaffId};
 use store::{Unit, Verdict, Wants, Write};
@@ -189,7 +190,7 @@ impl Office {
     ) -> Result<Done> {
         let now = self.clock.now();
         self.in_writer(about, move |unit| {
-            let state = load(unit, about)?;
+            let state = load_for(unit, about, &act.deed)?;
             let permit = permitted(unit, &state, &act, now)?;
             let (done, _) = done(unit, permit, values, payload)?;
             Ok(done)
@@ -250,6 +251,37 @@ pub(crate) fn load(unit: &mut Unit<'_, Desk>, about: About) -> Result<Arc<State>
         }
         None => state,
     })
+}
+
+/// Loads what an act is about, with the papers where its decision needs them.
+pub(crate) fn load_for(unit: &mut Unit<'_, Desk>, about: About, deed: &Deed) -> Result<Arc<State>> {
+    let state = load(unit, about)?;
+    if deed.needs_no_papers() { Ok(state) } else { with_papers(unit, &state) }
+}
+
+/// The state with the papers of everyone in it. A row that was taken away behind the program is missed here.
+pub(crate) fn with_papers(unit: &mut Unit<'_, Desk>, state: &Arc<State>) -> Result<Arc<State>> {
+    let papers = papers_of(unit, state)?;
+    let other = match &state.other {
+        Some(other) => Some(Box::new(State { papers: papers_of(unit, other)?, ..State::clone(other) })),
+        None => None,
+    };
+    if papers.is_empty() && other.as_ref().is_none_or(|other| other.papers.is_empty()) {
+        return Ok(Arc::clone(state));
+    }
+    Ok(Arc::new(State { papers, other, ..State::clone(state) }))
+}
+
+fn papers_of(unit: &mut Unit<'_, Desk>, state: &State) -> Result<Vec<Paper>> {
+    let Some(subject) = state.subject.as_ref().filter(|subject| subject.papers > 0) else {
+        return Ok(Vec::new());
+    };
+    let papers = unit.papers(subject.id)?;
+    if papers.len() != subject.papers as usize {
+        let why = format!("a paper of subject {} is missing, or one was put back", subject.id);
+        return Err(OfficeError::damaged(why));
+    }
+    Ok(papers)
 }
 
 /// The permit, or the refusal once it is in the log.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use kernel::{
     Act, Collecting, Consent, Deed, EngagementId, Identified, Match, Source, State, SubjectId, identify,
 };
-use policy::{CategoryId, ItemId, Kind, OptionId, Pack, PurposeId, StaffId};
+use policy::{CategoryId, ExceptionId, ItemId, OptionId, Pack, PurposeId, StaffId};
 use store::{Unit, Verdict, Wants};
 use vault::{EngagementKey, RecordContext, SubjectKey, Tag, Zeroizing};
 
@@ -18,7 +18,7 @@ use crate::{
     error::{OfficeError, Result},
     perform::{Ahead, Payload, perform},
     random::SystemRandom,
-    record::{Entry, NO_ITEM, Record, SCHEMA},
+    record::{Entry, NO_ITEM, PROOF, Record, SCHEMA},
 };
 
 /// A person to be taken in. `Debug` shows items, never values.
@@ -34,6 +34,10 @@ pub struct NewPerson {
     pub items: Vec<(ItemId, String)>,
     /// How and when consent was given.
     pub consent: Option<Consent>,
+    /// What proves the consent, such as the number of a form; sealed with the values.
+    pub proof: Option<String>,
+    /// For a copy of an identity document: the exception that lets it be taken.
+    pub exception: Option<ExceptionId>,
     /// Effective time, where it is not now.
     pub at: Option<Timestamp>,
 }
@@ -139,6 +143,7 @@ impl Office {
             choice: person.choice.clone(),
             items: values.items().cloned().collect(),
             consent: person.consent,
+            exception: person.exception.clone(),
             source,
             fingerprint,
         };
@@ -146,6 +151,9 @@ impl Office {
         let mut ahead = None;
         if let Some((_, list)) = row.filter(|_| !values.is_unread()) {
             record = values.record(list);
+            if let Some(proof) = &person.proof {
+                record.set(proven(proof)?);
+            }
             if row_tag.is_some() {
                 record.set(Entry { place: NO_ITEM, tag: row_tag, value: Zeroizing::default() });
             }
@@ -197,6 +205,17 @@ impl Office {
     }
 }
 
+/// The longest proof of a consent, in bytes.
+const PROOF_LEN: usize = 500;
+
+/// What proves a consent, as the record keeps it.
+pub(crate) fn proven(proof: &str) -> Result<Entry> {
+    if proof.len() > PROOF_LEN {
+        return Err(OfficeError::input("proof-long", &[("most", &PROOF_LEN)]));
+    }
+    Ok(Entry { place: PROOF, tag: None, value: Zeroizing::new(proof.trim().to_owned()) })
+}
+
 /// Says who it is, decides, and performs.
 pub(crate) fn take_in(
     unit: &mut Unit<'_, Desk>,
@@ -230,7 +249,8 @@ pub(crate) fn take_in(
         return Err(overtaken());
     }
     let clause = permit.clause.clone();
-    let performed = perform(unit, permit.changes, Payload { record: Some(record), ahead, hold: None })?;
+    let performed =
+        perform(unit, permit.changes, Payload { record: Some(record), ahead, ..Payload::default() })?;
     let done = Done { clause, entry: performed.entry, conflict: None };
     Ok(Taken::In(Collected { done, subject, engagement, identified }))
 }
@@ -278,8 +298,6 @@ fn who(unit: &mut Unit<'_, Desk>, matches: &[Match]) -> Result<Identified> {
 
 /// Whether two items are the state's number of the person, under whatever names.
 fn both_number(pack: &Pack, a: &ItemId, b: &ItemId) -> bool {
-    let number = |id: &ItemId| {
-        pack.item(id).is_some_and(|item| matches!(item.kind, Kind::Iin | Kind::Bin | Kind::IinOrBin))
-    };
+    let number = |id: &ItemId| pack.item(id).is_some_and(|item| item.kind.is_national_number());
     number(a) && number(b)
 }

@@ -1,7 +1,7 @@
 //! What an act of destruction says of each thing destroyed: its row and reason, never whose it was.
 
 use jiff::Timestamp;
-use kernel::Engagement;
+use kernel::{DueAt, Engagement, OWN_TERM};
 use policy::{Due, Ending, List, Purpose};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,9 @@ pub struct Destroyed {
     /// What it was: the register's clause, purpose and category; none for a person of whom nothing is left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<DestroyedRow>,
+    /// For a paper beside a person's items: what it was, such as `request`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
     /// The key slot that was overwritten with zeros.
     pub slot: u64,
     /// The log entries whose subject part went with it.
@@ -40,20 +43,28 @@ pub struct DestroyedRow {
 impl Destroyed {
     pub(crate) fn engagement((purpose, list): (&Purpose, &List), e: &Engagement, entries: Vec<u64>) -> Self {
         let category = list.categories.get(usize::from(e.category));
-        let ending = e.due.and_then(|due| list.ends.get(usize::from(due.ending)));
         let row = DestroyedRow {
             clause: purpose.clause.clone(),
             purpose: purpose.id.to_string(),
             category: category.map(ToString::to_string).unwrap_or_default(),
             edition: e.edition,
-            term: ending.map(term).unwrap_or_default(),
+            term: e.due.map(|due| term_of(list, due)).unwrap_or_default(),
             due: e.due.map(|due| due.at),
         };
-        Self { row: Some(row), slot: e.slot, entries }
+        Self { row: Some(row), paper: None, slot: e.slot, entries }
     }
 
     pub(crate) fn person(slot: u64, entries: Vec<u64>) -> Self {
-        Self { row: None, slot, entries }
+        Self { row: None, paper: None, slot, entries }
+    }
+
+    pub(crate) fn paper(kind: &str, slot: u64) -> Self {
+        Self { row: None, paper: Some(kind.to_owned()), slot, entries: Vec::new() }
+    }
+
+    /// Whether it was a person of whom nothing is left.
+    pub fn is_person(&self) -> bool {
+        self.row.is_none() && self.paper.is_none()
     }
 
     /// Why it went, where that is not its term.
@@ -73,5 +84,14 @@ pub fn term(ending: &Ending) -> String {
         Due::After(span) => format!("{} + {span}", ending.on),
         Due::Law(name) => format!("{} + law: {name}", ending.on),
         Due::Until(event) => format!("{}, then {event}", ending.on),
+    }
+}
+
+/// The term that gave a due day: one of the row's, or the consent's own.
+pub(crate) fn term_of(list: &List, due: DueAt) -> String {
+    match list.ends.get(usize::from(due.ending)) {
+        Some(ending) => term(ending),
+        None if due.ending == OWN_TERM => "consent's own term".to_owned(),
+        None => String::new(),
     }
 }

@@ -5,7 +5,7 @@ use policy::StaffId;
 
 use crate::{
     Done, Office, Swept,
-    acts::{About, done, load, permitted},
+    acts::{About, done, load_for, permitted},
     error::Result,
     perform::Payload,
     run::Run,
@@ -53,14 +53,15 @@ impl Office {
         let mut run = Run::new(id, ActKind::Erase, actor.clone(), now);
         let about = About::from(who);
         let (done, run, destroyed, persons) = self.in_writer(about, move |unit| {
-            let state = load(unit, about)?;
+            let state = load_for(unit, about, &act.deed)?;
             let mut permit = permitted(unit, &state, &act, now)?;
             permit.changes.entry.run = Some(id);
             let (done, performed) = done(unit, permit, None, Payload::default())?;
             let lines: Vec<_> = performed.destroyed.into_iter().map(|line| line.because(reason)).collect();
             run.add(unit, &lines)?;
             let rows = lines.iter().filter(|line| line.row.is_some()).count() as u64;
-            Ok((done, run, rows, lines.len() as u64 - rows))
+            let persons = lines.iter().filter(|line| line.is_person()).count() as u64;
+            Ok((done, run, rows, persons))
         })?;
         let signed = self.finish(run)?.is_some();
         let act = signed.then(|| self.layout.acts().join(format!("{id}.json")));

@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use kernel::{EngagementId, HoldId, RunId, SubjectId};
+use kernel::{EngagementId, HoldId, PaperId, RunId, SubjectId};
 
 use crate::{Office, random};
 
@@ -43,6 +43,11 @@ impl Office {
     pub(crate) fn new_hold_id(&self) -> HoldId {
         let (millis, random) = self.next_id();
         HoldId::new(millis, random)
+    }
+
+    pub(crate) fn new_paper_id(&self) -> PaperId {
+        let (millis, random) = self.next_id();
+        PaperId::new(millis, random)
     }
 
     pub(crate) fn new_run_id(&self) -> RunId {

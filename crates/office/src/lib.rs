@@ -5,28 +5,38 @@
 
 mod acts;
 mod attest;
+mod breaches;
+mod carriers;
 mod clock;
+mod codes;
 mod collect;
 mod complaint;
+mod consents;
+mod deadlines;
 mod desk;
 mod destroyed;
+mod disclosures;
 mod doctor;
 mod erase;
 mod error;
 mod export;
 mod ids;
 pub mod import;
+mod journals;
 mod keys;
 mod logbook;
 mod open;
 mod organisation;
 mod organisation_event;
 mod overview;
+mod papers;
 mod perform;
 mod random;
 mod reading;
+mod receipts;
 mod record;
 mod refusals;
+mod requests;
 mod run;
 mod staff;
 mod sweep;
@@ -41,13 +51,23 @@ use vault::{Keyring, RootKey, Zeroizing};
 
 pub use acts::Done;
 pub use attest::{ActOfDestruction, Attested, verify_act};
+pub use breaches::{Breach, BreachStep, BreachStepKind, NewBreach};
+pub use carriers::{RegisteredCarrier, Struck};
 pub use clock::Clock;
+pub use codes::{CodeEntered, CodeToSend};
 pub use collect::{Collected, NewPerson};
 pub use complaint::Complaint;
+pub use consents::{AskedAgain, GoesOn, Listed, ToAsk, Withdrawn};
+pub use deadlines::{DeadlineLine, Task};
 pub use destroyed::{Destroyed, DestroyedRow, term};
+pub use disclosures::Disclosed;
 pub use doctor::{Finding, Health};
 pub use error::{BadInput, OfficeError, Result};
-pub use export::{Dossier, DossierAct, DossierEngagement, DossierHold, DossierItem};
+pub use export::{
+    Dossier, DossierAct, DossierConsent, DossierDuty, DossierEngagement, DossierHold, DossierItem,
+    DossierMatter, DossierPaper,
+};
+pub use journals::{Journal, JournalLine};
 pub use keys::{KeyChoice, Passphrase};
 pub use logbook::{LogReport, Proof};
 pub use open::{Founding, Layout};
@@ -56,6 +76,10 @@ pub use overview::{RowCounts, Totals};
 pub use random::SystemRandom;
 pub use reading::Reading;
 pub use refusals::{catalog, explain, remedy};
+pub use requests::{
+    Answer, Decided, Decision, EVIDENCE_MAX, Grant, Kept, Note, OpenRequest, Received, RequestForm,
+    RequestView, RequestWords, SystemResult, SystemState, TEXT_MAX,
+};
 pub use sweep::{DryRun, Planned, Swept};
 pub use values::Values;
 

@@ -302,27 +302,16 @@ fn founder(founding: &Founding) -> Result<StaffId> {
 /// The first entry: the edition comes into force, and its first member of staff is admitted.
 fn founding_entry(world: &World, first: StaffId, now: Timestamp, role: policy::RoleId) -> Vec<u8> {
     let edition = world.edition();
+    let of =
+        Operational::of(now, first.clone(), ActKind::ActivateEdition, Verdict::Permitted, world.in_force);
     let entry = Operational {
-        time: now,
-        actor: first.clone(),
-        claimed: true,
-        act: ActKind::ActivateEdition,
-        verdict: Verdict::Permitted,
-        code: None,
         clause: edition.map(|e| e.pack().clause(policy::Topic::Editions).to_owned()).unwrap_or_default(),
-        edition: world.in_force,
-        purpose: None,
-        category: None,
-        items: Vec::new(),
-        event: None,
-        at: None,
         staff: Some(first),
         roles: vec![role],
         how: Some("founding".to_owned()),
-        run: None,
         count: Some(1),
         digest: edition.map(|e| hex(e.hash())),
-        subject: false,
+        ..of
     };
     entry.to_bytes()
 }

@@ -4,19 +4,21 @@
 use std::{collections::BTreeSet, rc::Rc};
 
 use kernel::{
-    Change, ChangeSet, Content, Engagement, EngagementId, HoldId, OrgChange, Subject, SubjectId, SubjectPart,
+    Change, ChangeSet, Content, Engagement, EngagementId, HoldId, OrgChange, Paper, PaperId, Subject,
+    SubjectId, SubjectPart, Words,
 };
 use ledger::part_hash;
 use store::{TagRow, TrailRow, Unit, Write};
 use vault::{EngagementKey, SubjectKey, Zeroizing};
 
 use crate::{
+    carriers::{self, Struck},
     desk::{Desk, context, key_of, record_of},
     destroyed::Destroyed,
     error::{OfficeError, Result},
-    organisation,
+    organisation, papers,
     random::{self, SystemRandom},
-    record::Record,
+    record::{NO_ITEM, Record},
 };
 
 /// What an act brings besides the decision.
@@ -28,6 +30,10 @@ pub(crate) struct Payload {
     pub(crate) ahead: Option<Ahead>,
     /// The words of a hold.
     pub(crate) hold: Option<Zeroizing<String>>,
+    /// The words of a paper.
+    pub(crate) words: Option<Zeroizing<Vec<u8>>>,
+    /// What the register of carriers says of a carrier struck off.
+    pub(crate) struck: Option<Struck>,
 }
 
 /// A new person's keys, and the record sealed ahead.
@@ -108,6 +114,14 @@ impl<'u, 'w> Work<'u, 'w> {
             Change::MoveTrail { from, to, engagement } => self.move_trail(from, to, engagement),
             Change::PutHold(subject, hold) => self.put_hold(subject, hold),
             Change::DropHold(subject, hold) => self.stage(Write::DropHold { subject, hold }),
+            Change::PutPaper(paper, words) => self.put_paper(paper, words),
+            Change::MovePaper { to, from } => self.move_paper(to, from),
+            Change::DropPaper(subject, id) => self.drop_paper(subject, id),
+            Change::ReleaseCarrier { number, due } => carriers::release(self.unit, number, due),
+            Change::StrikeCarrier { number } => {
+                let struck = self.payload.struck.take();
+                carriers::strike(self.unit, number, struck)
+            }
             Change::Organisation(change) => self.organisation(change),
         }
     }
@@ -174,6 +188,19 @@ impl<'u, 'w> Work<'u, 'w> {
                 self.zero(old.slot)?;
                 self.seal(&mut engagement, &record)?;
             }
+            Content::Rebound { edition, row } => {
+                let old = Engagement { record: engagement.record - 1, edition, row, ..engagement.clone() };
+                let key = self.key(old.subject)?;
+                let before = record_of(self.unit, &key, &old)?;
+                let mut record = self.placed(&before, &old, &engagement, u64::MAX)?;
+                for entry in self.payload.record.take().unwrap_or_default().iter() {
+                    record.set(entry.clone());
+                }
+                let gone = before.tags().filter(|tag| !record.tags().any(|t| t == *tag));
+                self.untag(&engagement, gone.collect::<Vec<_>>().into_iter())?;
+                self.zero(old.slot)?;
+                self.seal(&mut engagement, &record)?;
+            }
             Content::Carried { from, items } => {
                 let record = self.carried(&engagement, from, items)?;
                 self.tag(&engagement, record.tags())?;
@@ -190,13 +217,25 @@ impl<'u, 'w> Work<'u, 'w> {
         let old = old.ok_or_else(|| OfficeError::damaged(format!("engagement {from} is missing")))?;
         let key = self.key(old.subject)?;
         let record = record_of(self.unit, &key, old)?;
+        self.placed(&record, old, to, items)
+    }
+
+    /// Items of one row's record, each at its place in another row.
+    fn placed(&self, record: &Record, from: &Engagement, to: &Engagement, items: u64) -> Result<Record> {
         let desk = self.unit.context();
-        let ((_, here), (_, there)) = (desk.row(old)?, desk.row(to)?);
+        let ((_, here), (_, there)) = (desk.row(from)?, desk.row(to)?);
         let mut out = Record::default();
-        for entry in record.iter().filter(|entry| entry.place < 64 && items >> entry.place & 1 == 1) {
-            let item = here.items.get(usize::from(entry.place));
-            let place = there.items.iter().position(|id| Some(id) == item);
-            if let Some(place) = place.and_then(|place| u8::try_from(place).ok()) {
+        for entry in record.iter() {
+            let place = match entry.place {
+                NO_ITEM if from.id == to.id => Some(NO_ITEM),
+                place if place < 64 && items >> place & 1 == 1 => {
+                    let item = here.items.get(usize::from(place));
+                    let place = there.items.iter().position(|id| Some(id) == item);
+                    place.and_then(|place| u8::try_from(place).ok())
+                }
+                _ => None,
+            };
+            if let Some(place) = place {
                 let mut entry = entry.clone();
                 entry.place = place;
                 out.set(entry);
@@ -279,6 +318,51 @@ impl<'u, 'w> Work<'u, 'w> {
         let words = self.payload.hold.take().unwrap_or_default();
         let sealed = key.seal_part(hold.as_bytes(), words.as_bytes(), &mut SystemRandom);
         self.stage(Write::PutHold { subject, hold, sealed })
+    }
+
+    fn put_paper(&mut self, mut paper: Paper, words: Words) -> Result<()> {
+        if words == Words::New {
+            if let Some(slot) = paper.slot.take() {
+                self.zero(slot)?;
+            }
+            if let Some(words) = self.payload.words.take() {
+                self.write_words(&mut paper, &words)?;
+            }
+        }
+        self.stage(Write::PutPaper(paper))
+    }
+
+    fn write_words(&mut self, paper: &mut Paper, words: &[u8]) -> Result<()> {
+        let key = self.key(paper.subject)?;
+        let slot = self.unit.next_slot();
+        paper.slot = Some(slot);
+        let (wrapped, sealed) = papers::seal(&key, paper, slot, words);
+        self.stage(Write::PutSlot { slot, wrapped })?;
+        self.stage(Write::PutRecord { slot, sealed })
+    }
+
+    fn move_paper(&mut self, mut to: Paper, from: SubjectId) -> Result<()> {
+        if let Some(slot) = to.slot {
+            let old = Paper { subject: from, ..to.clone() };
+            let key = self.key(from)?;
+            let words = papers::words_of(self.unit, &key, &old)?;
+            self.zero(slot)?;
+            to.slot = None;
+            self.write_words(&mut to, &words.unwrap_or_default())?;
+        }
+        self.stage(Write::DropPaper { subject: from, id: to.id })?;
+        self.stage(Write::PutPaper(to))
+    }
+
+    fn drop_paper(&mut self, subject: SubjectId, id: PaperId) -> Result<()> {
+        let papers = self.unit.papers(subject)?;
+        let paper = papers.into_iter().find(|paper| paper.id == id);
+        let paper = paper.ok_or_else(|| OfficeError::damaged(format!("paper {id} is missing")))?;
+        if let Some(slot) = paper.slot {
+            self.zero(slot)?;
+            self.destroyed.push(Destroyed::paper(paper.kind(), slot));
+        }
+        self.stage(Write::DropPaper { subject, id })
     }
 
     fn organisation(&mut self, change: OrgChange) -> Result<()> {

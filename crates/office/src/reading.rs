@@ -105,8 +105,18 @@ impl Office {
             let (done, _) = done(unit, permit, None, Payload::default())?;
             Ok((done, sealed))
         })?;
+        let values = self.values_of(&sealed, items)?;
+        Ok(Reading { done, engagement: sealed.engagement.id, values })
+    }
+
+    /// Items of an opened record with their values, by the row that it is bound to.
+    pub(crate) fn values_of(
+        &self,
+        sealed: &Sealed,
+        items: &[ItemId],
+    ) -> Result<Vec<(ItemId, Option<Zeroizing<String>>)>> {
         let world = self.world();
-        let (record, list) = (self.unseal(&sealed)?, world.editions.get(&sealed.engagement.edition));
+        let (record, list) = (self.unseal(sealed)?, world.editions.get(&sealed.engagement.edition));
         let list = list.and_then(|edition| edition.row(sealed.engagement.row)).map(|(_, list)| list);
         let list =
             list.ok_or_else(|| OfficeError::damaged("an engagement of an edition that is not loaded"))?;
@@ -114,8 +124,7 @@ impl Office {
             let place = list.items.iter().position(|id| id == item)?;
             record.get(u8::try_from(place).ok()?).map(|entry| entry.value.clone())
         };
-        let values = items.iter().map(|item| (item.clone(), value(item))).collect();
-        Ok(Reading { done, engagement: sealed.engagement.id, values })
+        Ok(items.iter().map(|item| (item.clone(), value(item))).collect())
     }
 
     pub(crate) fn unseal(&self, sealed: &Sealed) -> Result<crate::record::Record> {

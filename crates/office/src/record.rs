@@ -21,6 +21,9 @@ pub(crate) const SCHEMA: u16 = 1;
 /// The place of what is no item: the tag of an imported row that nothing else identifies.
 pub(crate) const NO_ITEM: u8 = u8::MAX;
 
+/// The place of what is no item: the proof of the consent.
+pub(crate) const PROOF: u8 = u8::MAX - 1;
+
 impl std::fmt::Debug for Record {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Record({} items)", self.0.len())

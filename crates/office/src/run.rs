@@ -183,27 +183,14 @@ impl Office {
         let body = self.act_body(&run)?;
         let digest = hex(&Sha256::digest(body.canonical()));
         let world = self.world();
+        let of = Operational::of(now, run.actor.clone(), run.act, Verdict::Permitted, world.in_force);
         let entry = Operational {
-            time: now,
-            actor: run.actor.clone(),
-            claimed: true,
-            act: run.act,
-            verdict: Verdict::Permitted,
-            code: None,
             clause: body.clause.clone(),
-            edition: world.in_force,
-            purpose: None,
-            category: None,
-            items: Vec::new(),
-            event: None,
-            at: None,
-            staff: None,
-            roles: Vec::new(),
             how: Some("attested".to_owned()),
             run: Some(run.run),
             count: Some(body.counts.engagements),
             digest: Some(digest),
-            subject: false,
+            ..of
         };
         self.in_writer(About::default(), move |unit| {
             run.entry = Some(unit.append_entry(entry.to_bytes(), random::bytes(), no_subject()));

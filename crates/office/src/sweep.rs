@@ -2,16 +2,17 @@
 
 use jiff::Timestamp;
 use kernel::{
-    Act, ActKind, Change, Content, Deed, Engagement, Fate, RunId, State, SubjectId, Verdict, decide, fate,
+    Act, ActKind, Change, Content, Deed, Engagement, Fate, RunId, State, SubjectId, Verdict, Watch, World,
+    decide, fate, gone, paper_gone,
 };
 use policy::{CategoryId, PurposeId, StaffId, Topic};
-use store::{DueCursor, Unit, Wants};
+use store::{DueCursor, Unit, Wants, WatchCursor};
 
 use crate::{
     Office,
-    acts::{About, done, permitted},
-    desk::Desk,
-    destroyed::{Destroyed, term},
+    acts::{About, done, permitted, with_papers},
+    desk::{Desk, subject_of},
+    destroyed::{Destroyed, term_of},
     error::{OfficeError, Result},
     perform::{Payload, no_subject, perform_changes},
     random,
@@ -129,6 +130,27 @@ impl Office {
             kept += part.kept;
             progress(destroyed);
         }
+        let mut cursor = None;
+        loop {
+            let papers = self
+                .writer
+                .exclusive(move |engine, _| engine.watched(Watch::Destruction, now, cursor, CHUNK))??;
+            let Some(last) = papers.last() else { break };
+            cursor = Some(WatchCursor::from(last));
+            let (actor, world) = (actor.clone(), self.world());
+            let part = self.in_writer(About::default(), move |unit| {
+                let mut lines = Vec::with_capacity(papers.len());
+                for paper in papers {
+                    let state = unit.state(paper.subject)?;
+                    let state = with_papers(unit, &state)?;
+                    let Some(subject) = &state.subject else { continue };
+                    lines.extend(perform_changes(unit, paper_gone(&state, subject, paper.id))?);
+                }
+                written(unit, &world, &actor, run, lines, 0, now)
+            })?;
+            run = part.run;
+            persons += part.persons;
+        }
         let finished = self.finish(run)?;
         let signed = finished.is_some();
         let file = self.layout.acts().join(format!("{id}.json"));
@@ -165,7 +187,6 @@ impl Office {
         let edition = world.editions.get(&engagement.edition);
         let row = edition.and_then(|edition| edition.row(engagement.row));
         let (purpose, list) = row.ok_or_else(|| OfficeError::damaged("an engagement of no row"))?;
-        let ending = engagement.due.and_then(|due| list.ends.get(usize::from(due.ending)));
         let Some(category) = list.categories.get(usize::from(engagement.category)) else { return Ok(None) };
         let held_by = match fate {
             Fate::KeptHeld(_) => self.held_by(state)?,
@@ -176,7 +197,7 @@ impl Office {
             clause: purpose.clause.clone(),
             purpose: purpose.id.clone(),
             category: category.clone(),
-            term: ending.map(term).unwrap_or_default(),
+            term: engagement.due.map(|due| term_of(list, due)).unwrap_or_default(),
             fate,
             held_by,
         }))
@@ -199,7 +220,7 @@ struct Part {
 fn sweep_part(
     unit: &mut Unit<'_, Desk>,
     actor: &StaffId,
-    mut run: Run,
+    run: Run,
     rows: &[store::DueRow],
     now: Timestamp,
 ) -> Result<Part> {
@@ -211,10 +232,8 @@ fn sweep_part(
         let Some(engagement) = state.engagements.iter().find(|e| e.id == row.engagement) else { continue };
         match fate(&world, &state, engagement, now) {
             Fate::Destroy(_) => {
-                let mut changes = vec![Change::DropEngagement(engagement.clone())];
-                if state.engagements.len() == 1 {
-                    changes.push(Change::DropSubject(row.subject));
-                }
+                let state = with_papers(unit, &state)?;
+                let changes = gone(&world, &state, subject_of(&state)?, &[engagement.id], now);
                 lines.extend(perform_changes(unit, changes)?);
             }
             Fate::Moved(due) => {
@@ -225,15 +244,28 @@ fn sweep_part(
             Fate::NotDue | Fate::Paused(_) | Fate::NotBefore(_) => {}
         }
     }
+    written(unit, &world, actor, run, lines, kept, now)
+}
+
+/// Writes a part of a run with its log entry.
+fn written(
+    unit: &mut Unit<'_, Desk>,
+    world: &World,
+    actor: &StaffId,
+    mut run: Run,
+    lines: Vec<Destroyed>,
+    kept: u64,
+    now: Timestamp,
+) -> Result<Part> {
     let destroyed = lines.iter().filter(|line| line.row.is_some()).count() as u64;
-    let persons = lines.len() as u64 - destroyed;
+    let persons = lines.iter().filter(|line| line.is_person()).count() as u64;
     if lines.is_empty() {
         return Ok(Part { run, destroyed, persons, kept });
     }
     let digest = run.add(unit, &lines)?;
     // The run was permitted when it began; a removed role or a new edition in between stops it here.
     let act = Act { actor: actor.clone(), at: None, deed: Deed::Sweep };
-    let kernel::Decision::Permit(permit) = decide(&world, &State::default(), &act, now) else {
+    let kernel::Decision::Permit(permit) = decide(world, &State::default(), &act, now) else {
         return Err(OfficeError::input("sweep-withdrawn", &[]));
     };
     let mut entry = permit.changes.entry;

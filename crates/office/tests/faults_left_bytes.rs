@@ -39,7 +39,7 @@ fn newcomer(key: u64, cv: &str) -> (NewPerson, Vec<String>) {
     let name = format!("{} {}", Noise(key ^ 0xA5A5).text(13), Noise(key ^ 0x5A5A).text(13));
     let mail = email(key, 0);
     let items = [("full-name", name.as_str()), ("email", &mail), ("cv", cv)];
-    let consent = Some(Consent { way: Way::Written, at: at("2026-01-10T08:00:00Z") });
+    let consent = Some(Consent::to_processing(Way::Written, at("2026-01-10T08:00:00Z")));
     let person = person("recruitment", "candidate", &items);
     let person = NewPerson { consent, at: Some(at("2026-01-12T08:00:00Z")), ..person };
     (person, vec![name, mail, cv.to_owned()])

@@ -133,7 +133,7 @@ fn import(office: &Office, dir: &std::path::Path, said: &mut Said) {
         purpose: "recruitment".parse().unwrap(),
         category: None,
         choice: None,
-        consent: Some(Consent { way: Way::Written, at: at("2026-03-01T08:00:00Z") }),
+        consent: Some(Consent::to_processing(Way::Written, at("2026-03-01T08:00:00Z"))),
         at: None,
         file: FileOptions::new(dir.join("store/rejected.csv")),
     };

@@ -18,7 +18,13 @@ use super::{
     organisation::{Organisation, speaks_of},
 };
 use crate::{
-    Destroyed, Office, desk::open_record, error::Result, keys::hex, perform::trail_context, run::PART,
+    Destroyed, Office,
+    codes::{LIMITS, slot_of_limits},
+    desk::open_record,
+    error::Result,
+    keys::hex,
+    perform::trail_context,
+    run::PART,
 };
 
 /// What a deep look remembers while it walks.
@@ -58,9 +64,12 @@ impl<'a> Examination<'a> {
             let lines: Vec<Destroyed> = serde_json::from_slice(&part.body).unwrap_or_default(); // verify_log says so
             self.destroyed.extend(lines.iter().map(|line| line.slot));
         }
+        let limits = reader.document(LIMITS, LIMITS)?.and_then(|body| slot_of_limits(&body));
+        self.slots.extend(limits);
         self.people(&mut reader, health)?;
         self.trail(&mut reader, health, progress)?;
         let tags = self.engagements(&mut reader, health, progress)?;
+        self.papers(&mut reader, health)?;
         self.tags(&mut reader, tags, health)?;
         self.leftovers(&mut reader, health)?;
         self.organisation.compare(&self.office.world(), health);
@@ -226,6 +235,51 @@ impl<'a> Examination<'a> {
             }
         }
         Ok(tags)
+    }
+
+    /// Opens every paper's words, and counts the papers of each person.
+    fn papers(&mut self, reader: &mut SqliteReader, health: &mut Health) -> Result<()> {
+        let mut all = Vec::new();
+        walk(reader, &[Table::Paper], health, |row, _| {
+            if let Row::Paper(paper) = row {
+                all.push(paper);
+            }
+        })?;
+        let mut counted: BTreeMap<SubjectId, u32> = BTreeMap::new();
+        for paper in &all {
+            *counted.entry(paper.subject).or_default() += 1;
+            let Some(slot) = paper.slot else { continue };
+            self.slots.insert(slot);
+            if self.destroyed.contains(&slot) {
+                health.serious(format!("paper {} was destroyed by an act, and put back", paper.id));
+            }
+            let (Some(key), slots, records) =
+                (self.keys.get(&paper.subject), reader.slots(&[slot])?, reader.records(&[slot])?)
+            else {
+                health.serious(format!("paper {} is of nobody held", paper.id));
+                continue;
+            };
+            let (Some(Some(wrapped)), Some(Some(sealed))) = (slots.first(), records.first()) else {
+                health.serious(format!("the words of paper {} are missing", paper.id));
+                continue;
+            };
+            if let Err(why) = crate::papers::open(key, paper, slot, wrapped, sealed) {
+                health.serious(why.to_string());
+            }
+        }
+        for subject in self.subjects.values() {
+            let found = counted.remove(&subject.id).unwrap_or_default();
+            if found != subject.papers {
+                health.serious(format!(
+                    "subject {} has {} papers, {found} are there",
+                    subject.id, subject.papers
+                ));
+            }
+        }
+        for subject in counted.keys() {
+            health.serious(format!("papers of subject {subject}, who is not held, are there"));
+        }
+        Ok(())
     }
 
     fn tags(

@@ -4,7 +4,7 @@ use std::{ops::ControlFlow, path::Path, sync::Arc};
 
 use calendar::Profile;
 use jiff::Timestamp;
-use kernel::{Act, Deed, EngagementId, RefusalCode, State, SubjectId, Target, events_of};
+use kernel::{Act, ActKind, Deed, EngagementId, RefusalCode, State, SubjectId, Target, events_of};
 use policy::{EventId, ItemId, PurposeId, StaffId};
 use store::Unit;
 use vault::Tag;
@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     Office, Values,
-    acts::{done, permitted},
+    acts::{done, permitted, with_papers},
     desk::{Desk, bearers},
     error::{OfficeError, Result},
     perform::Payload,
@@ -67,7 +67,7 @@ impl Office {
         if let Some((missing, _)) = said.iter().find(|(_, said)| !said) {
             return Err(OfficeError::input("column-missing", &[("column", missing)]));
         }
-        self.gate(actor, self.any_event(options), OF_FILES)?;
+        self.gate(actor, self.any_event(actor, options), OF_FILES)?;
         let id = self.import_id(path, &format!("events {actor} {options:?}"))?;
         let task = Events {
             actor: actor.clone(),
@@ -79,11 +79,19 @@ impl Office {
         self.run_import(Arc::new(task), &names, path, &options.file, &id, progress)
     }
 
-    /// An act that stands for every row where only the actor counts.
-    fn any_event(&self, options: &EventOptions) -> Deed {
+    /// An act that stands for every row where only the actor counts: under the purpose that the file is for, else under
+    /// any one for which the actor's roles allow it.
+    fn any_event(&self, actor: &StaffId, options: &EventOptions) -> Deed {
         #[allow(clippy::expect_used)] // constants
-        let (purpose, event) = ("any".parse().expect("an id"), "any".parse().expect("an id"));
-        let target = Target { purpose: options.purpose.clone().unwrap_or(purpose), engagement: None };
+        let (any, event) = ("any".parse().expect("an id"), "any".parse().expect("an id"));
+        let world = self.world();
+        let (member, edition) = (world.staff.get(actor), world.edition());
+        let allowed = member.zip(edition).and_then(|(member, edition)| {
+            let may = |id: &PurposeId| world.may_for(member, ActKind::RecordEvent, id);
+            edition.pack().purposes.iter().map(|purpose| &purpose.id).find(|id| may(id)).cloned()
+        });
+        let purpose = options.purpose.clone().or(allowed).unwrap_or(any);
+        let target = Target { purpose, engagement: None };
         let event = options.event.clone().unwrap_or(event);
         Deed::RecordEvent { target, event, opens: self.new_engagement_id() }
     }
@@ -190,7 +198,10 @@ impl Task for Events {
             }
         };
         let state = match subject {
-            Some(subject) => unit.state(subject)?,
+            Some(subject) => {
+                let state = unit.state(subject)?;
+                with_papers(unit, &state)?
+            }
             None => Arc::default(),
         };
         if recorded(unit, &state, &target, &event, at)? {

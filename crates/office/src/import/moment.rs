@@ -2,7 +2,7 @@
 
 use calendar::Profile;
 use jiff::{Timestamp, civil::Date};
-use kernel::{Consent, Way};
+use kernel::{Consent, Part, Way};
 use policy::{Kind, kind::normalise};
 
 /// A moment from a date (its beginning, by the profile's local time) or from RFC 3339; in whole seconds.
@@ -16,8 +16,14 @@ pub fn parse_moment(text: &str, profile: &Profile) -> Option<Timestamp> {
     Timestamp::from_second(moment.as_second()).ok()
 }
 
-/// A consent from `WAY@DATE`, such as `written@2026-11-01`.
+/// A consent from `WAY@DATE`, such as `written@2026-11-01`: to processing, and to each part added with a plus, as in
+/// `written@2026-11-01+third-parties+publication`.
 pub fn parse_consent(text: &str, profile: &Profile) -> Option<Consent> {
-    let (way, at) = text.split_once('@')?;
-    Some(Consent { way: Way::from_word(way.trim())?, at: parse_moment(at, profile)? })
+    let (way, given) = text.split_once('@')?;
+    let (at, parts) = given.split_once('+').map_or((given, None), |(at, parts)| (at, Some(parts)));
+    let mut consent = Consent::to_processing(Way::from_word(way.trim())?, parse_moment(at, profile)?);
+    for part in parts.into_iter().flat_map(|parts| parts.split('+')) {
+        consent.parts = consent.parts.with(Part::from_word(part.trim())?);
+    }
+    Some(consent)
 }

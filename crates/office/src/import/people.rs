@@ -131,7 +131,7 @@ fn probe(
     });
     let has = |control| columns.contains(&Column::Control(control));
     let from_rows = has(Control::Consent) || has(Control::ConsentWay);
-    let long_ago = Consent { way: Way::Written, at: Timestamp::UNIX_EPOCH };
+    let long_ago = Consent::to_processing(Way::Written, Timestamp::UNIX_EPOCH);
     let first = purpose.and_then(|purpose| {
         let list = purpose
             .lists
@@ -140,6 +140,7 @@ fn probe(
         Some(list.choice.as_ref()?.options.first()?.id.clone())
     });
     Collecting {
+        exception: None,
         subject: office.new_subject_id(),
         engagement: office.new_engagement_id(),
         purpose: options.purpose.clone(),
@@ -238,7 +239,7 @@ impl People {
             }
         }
         consent = match (way, consented) {
-            (Some(way), Some(at)) => Some(Consent { way, at }),
+            (Some(way), Some(at)) => Some(Consent::to_processing(way, at)),
             (None, None) => consent,
             _ => return Err(Code::Consent.into()),
         };
@@ -249,6 +250,8 @@ impl People {
         }
         let category = self.category(category)?;
         Ok(NewPerson {
+            exception: None,
+            proof: None,
             purpose: self.options.purpose.clone(),
             choice: self.choice(choice, &category)?,
             category,

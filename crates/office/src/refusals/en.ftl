@@ -55,8 +55,8 @@ held = A court or another lawful hold forbids destroying or moving this person's
     .remedy = Release the hold once its reason is gone; then ask again.
 unknown-hold = There is no such hold on this person (clause { $clause }).
     .remedy = Check the hold's id; it may have been released already.
-law-keeps = What is held rests on a law that orders keeping it, so it is not destroyed on demand (clause { $clause }).
-    .remedy = Tell the person which law it is and until when the data is kept. It can be blocked against other use.
+law-keeps = What is held rests on a law, or another ground, that keeps it, so it is not destroyed on demand (clause { $clause }).
+    .remedy = Tell the person which it is and until when the data is kept. It can be blocked against other use.
 
 unknown-event = The policy has no event “{ $event }” (clause { $clause }).
     .remedy = Choose an event that this row's terms listen to: { $hint }.
@@ -112,5 +112,65 @@ act-done = { $act ->
     [acknowledge-edition] confirming an edition
     [add-staff] admitting staff
     [remove-staff] removing staff
+    [give-consent] recording a consent
+    [withdraw-consent] withdrawing a consent
+    [list] listing whom a purpose reaches
+    [receive-request] taking a request in
+    [handle-request] moving a request on
+    [decide-request] deciding a request
+    [answer-request] answering a request
+    [confirm-identity] confirming who asks
+    [disclose] giving data to third parties
+    [publish] making data public
+    [answer-demand] answering a demand of an authority
+    [register-carrier] entering a carrier
+    [finish-task] finishing a task
+    [report-breach] entering a breach
+    [print-journal] printing journals
    *[other] this act
 }
+
+consent-beyond-purpose = The consent goes beyond what “{ $purpose }” asks for ({ $clause }).
+    .remedy = Leave out { $hint }, or have a new edition ask for it.
+not-on-consent = The purpose “{ $purpose }” does not rest on consent ({ $clause }).
+    .remedy = There is no consent to give or withdraw here; a demand to erase or a complaint may be the way.
+consent-does-not-cover = The consent under “{ $purpose }” was given before “{ $item }” was added, and does not cover it ({ $clause }).
+    .remedy = Ask the person again, and record the new consent.
+no-consent = The consent under “{ $purpose }” does not stand for this ({ $clause }).
+    .remedy = It was not given, was withdrawn, or its term is over: { $hint }. Ask the person anew.
+nothing-to-withdraw = There is nothing to withdraw: this part of the consent was not given, or was withdrawn before ({ $clause }).
+    .remedy = Look at the person's consents to see which parts stand.
+unknown-paper = This person has no such paper ({ $clause }).
+    .remedy = Check the id; it may have been destroyed when its term ended.
+no-such-right = The policy has no rule for such requests ({ $clause }).
+    .remedy = Have the pack say how they are answered.
+not-at-this-step = The request is not where this step starts ({ $clause }).
+    .remedy = Look at its history: it may be paused, decided, answered or passed on.
+identity-too-low = Who asks is not known surely enough to grant this (clause { $clause }).
+    .remedy = Confirm who asks at the level { $hint } first; refusing with reasons needs none.
+power-over = The representative's power is over (clause { $clause }).
+    .remedy = Ask for a power of attorney in force, or hear the subject.
+no-pause = The law does not let this clock stand still for “{ $hint }” ({ $clause }).
+    .remedy = Decide the request by its day; a pause needs a reason that the profile lists.
+no-extension = The law does not let this deadline be extended, or not again ({ $clause }).
+    .remedy = Decide the request by its day.
+unknown-recipient = The policy knows no recipient “{ $hint }” (clause { $clause }).
+    .remedy = Data goes only to recipients that the pack lists with their undertaking.
+not-for-recipient = The recipient “{ $hint }” may not have this under “{ $purpose }” (clause { $clause }).
+    .remedy = Give only what the pack lists for this recipient and purpose.
+no-undertaking = The undertaking of “{ $hint }” is not in force today (clause { $clause }).
+    .remedy = Have the recipient renew it, and put its dates into the pack.
+not-across-border = Nothing lets this data go to { $hint } (clause { $clause }).
+    .remedy = It takes the subject's consent to transfer abroad; or a state on the pack's list, for a purpose that the policy's clause on transfer abroad reaches.
+not-to-be-published = Nothing lets data under “{ $purpose }” be made public ({ $clause }).
+    .remedy = Ask the subject for a consent to publication of its own.
+identity-copy = A copy of an identity document is not taken (clause { $clause }).
+    .remedy = Note its particulars instead. If an exception applies, name it: { $hint }.
+unknown-exception = The policy has no such exception (clause { $clause }).
+    .remedy = Name one of: { $hint }.
+unknown-class = There is no such class of carriers (clause { $clause }).
+    .remedy = Name one of: { $hint }.
+nothing-to-do = There is nothing to do here, or it is done already ({ $clause }).
+    .remedy = Look at the list of deadlines for what is open.
+restricted = The data under “{ $purpose }” is restricted: a law orders keeping it, and nothing else (clause { $clause }).
+    .remedy = Only the responsible person sees it until it is destroyed.

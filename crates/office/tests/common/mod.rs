@@ -55,8 +55,14 @@ pub fn responsible() -> StaffId {
 
 /// A store with one member of staff for every role, all of whom have read the edition; each is named by the role.
 pub fn found(dir: &Path) -> Office {
+    found_with(dir, edition())
+}
+
+/// The same with an edition of one's own.
+pub fn found_with(dir: &Path, edition: Edition) -> Office {
+    let roles: Vec<_> = edition.pack().roles.iter().map(|role| role.id.clone()).collect();
     let founding = Founding {
-        edition: edition(),
+        edition,
         profile: profile(),
         staff: None,
         key: KeyChoice::File(dir.join("store/root.key")),
@@ -65,7 +71,6 @@ pub fn found(dir: &Path) -> Office {
     let office = Office::create(dir.join("store"), founding).unwrap();
     let first = responsible();
     office.acknowledge(&first).unwrap();
-    let roles: Vec<_> = edition().pack().roles.iter().map(|role| role.id.clone()).collect();
     for role in roles {
         let id = staff(role.as_str());
         if id != first {
@@ -82,11 +87,13 @@ pub fn target(purpose: &str) -> Target {
 
 pub fn person(purpose: &str, category: &str, items: &[(&str, &str)]) -> NewPerson {
     NewPerson {
+        exception: None,
+        proof: None,
         purpose: purpose.parse().unwrap(),
         category: category.parse().unwrap(),
         choice: None,
         items: items.iter().map(|(item, value)| (item.parse().unwrap(), (*value).to_owned())).collect(),
-        consent: Some(Consent { way: Way::Written, at: at("2026-03-01T08:00:00Z") }),
+        consent: Some(Consent::to_processing(Way::Written, at("2026-03-01T08:00:00Z"))),
         at: None,
     }
 }

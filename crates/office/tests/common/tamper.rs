@@ -15,7 +15,7 @@ pub struct Shape {
 }
 
 /// Every table. Columns named `pad` hold zeros that nobody reads.
-pub const SHAPES: [Shape; 15] = [
+pub const SHAPES: [Shape; 16] = [
     shape("subject", &["subject_id"], &["subject_id", "state", "mac"]),
     shape(
         "engagement",
@@ -33,6 +33,7 @@ pub const SHAPES: [Shape; 15] = [
     shape("trail_spill", &["cell"], &["cell"]),
     shape("index_size", &["name"], &["name", "size", "mac"]),
     shape("hold", &["subject_id", "hold_id"], &["subject_id", "hold_id", "sealed", "mac"]),
+    shape("paper", &["subject_id", "paper_id"], &["subject_id", "paper_id", "watch", "state", "mac"]),
     shape("entry", &["idx"], &["idx", "operational", "salt", "subject_hash", "leaf"]),
     shape("document", &["kind", "id"], &["kind", "id", "body", "mac"]),
 ];

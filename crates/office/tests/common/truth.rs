@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use kernel::{Consent, EraseReason, SubjectId, Way};
-use office::{NewPerson, Office, OfficeError};
+use kernel::{Channel, Consent, EraseReason, SubjectId, Way};
+use office::{NewPerson, Office, OfficeError, RequestForm};
+use policy::{IdentityLevel, RequestKind};
 use serde_json::Value;
 
 use super::{at, found, person, responsible, staff, tamper, target};
@@ -28,7 +29,7 @@ fn applicant(name: &str) -> NewPerson {
     let cv = format!("{name}: {}", "ten years of everything; ".repeat(9));
     let items = [("full-name", "Some Body"), ("email", &email(name)), ("phone", "+77012345678"), ("cv", &cv)];
     NewPerson {
-        consent: Some(Consent { way: Way::Written, at: at("2026-01-10T08:00:00Z") }),
+        consent: Some(Consent::to_processing(Way::Written, at("2026-01-10T08:00:00Z"))),
         at: Some(at("2026-01-12T08:00:00Z")),
         ..person("recruitment", "candidate", &items)
     }
@@ -57,6 +58,19 @@ impl Truth {
         event(due, "refused");
         office.add_staff(&boss, guest.clone(), vec!["hr".parse().unwrap()]).unwrap();
         office.acknowledge(&guest).unwrap();
+        let form = |text: &str| RequestForm {
+            kind: RequestKind::Information,
+            channel: Channel::Paper,
+            identity: IdentityLevel::StaffCheck,
+            subject: Some(twice),
+            target: None,
+            parts: Vec::new(),
+            representative: None,
+            represented_by: String::new(),
+            contact: email("twice"),
+            text: text.to_owned(),
+        };
+        office.receive_request(&boss, None, &form("what is held?")).unwrap();
         let (_, hold) = office.hold(&boss, freed, "case 1").unwrap();
         office.erase(&boss, gone, None, EraseReason::Demand).unwrap();
         drop(office);

@@ -51,7 +51,7 @@ impl Desk {
             purpose: purpose.parse().unwrap(),
             category: None,
             choice: None,
-            consent: Some(Consent { way: Way::Written, at: at("2026-03-01T08:00:00Z") }),
+            consent: Some(Consent::to_processing(Way::Written, at("2026-03-01T08:00:00Z"))),
             at: None,
             file: FileOptions::new(self.rejects()),
         }

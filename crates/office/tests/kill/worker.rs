@@ -26,7 +26,7 @@ pub(crate) fn email(key: u64) -> String {
 fn newcomer(key: u64) -> NewPerson {
     let name = format!("Person {}", Noise(key).text(8));
     let items = [("full-name", name.as_str()), ("email", &email(key)), ("cv", &value(key, 0))];
-    let consent = Consent { way: Way::Written, at: at("2026-01-10T08:00:00Z") };
+    let consent = Consent::to_processing(Way::Written, at("2026-01-10T08:00:00Z"));
     NewPerson {
         consent: Some(consent),
         at: Some(at("2026-01-12T08:00:00Z")),
@@ -55,7 +55,7 @@ pub(crate) fn import(
         purpose: "recruitment".parse().unwrap(),
         category: None,
         choice: None,
-        consent: Some(Consent { way: Way::Written, at: at("2026-01-10T08:00:00Z") }),
+        consent: Some(Consent::to_processing(Way::Written, at("2026-01-10T08:00:00Z"))),
         at: None,
         file: FileOptions::new(dir.join("rejected.csv")),
     };

@@ -1,5 +1,7 @@
 //! Everything held on a person, for the person: what, why, on what ground, from where, until when, and who did what.
 
+mod papers;
+
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
@@ -12,14 +14,16 @@ use vault::{SubjectKey, Zeroizing};
 
 use crate::{
     Office,
-    acts::{About, done, load, permitted},
+    acts::{About, done, load_for, permitted},
     desk::subject_of,
     destroyed::term,
     error::{OfficeError, Result},
     logbook::operational,
     perform::{Payload, trail_context},
     reading::{Sealed, take_sealed},
+    record::PROOF,
 };
+pub use papers::{DossierConsent, DossierDuty, DossierMatter, DossierPaper};
 
 /// Everything held on a person.
 #[derive(Clone, Serialize)]
@@ -35,6 +39,8 @@ pub struct Dossier {
     pub holds: Vec<DossierHold>,
     /// What is held.
     pub engagements: Vec<DossierEngagement>,
+    /// What is kept beside it: former consents, requests, disclosures, publications, carriers.
+    pub papers: Vec<DossierPaper>,
     /// What was done, oldest first.
     pub acts: Vec<DossierAct>,
 }
@@ -58,12 +64,13 @@ pub struct DossierEngagement {
     pub category: String,
     /// On what ground: `consent`, or the law.
     pub ground: String,
-    /// How consent was given.
+    /// The consent, where it rests on one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub consent: Option<String>,
-    /// When consent was given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub consent_at: Option<Timestamp>,
+    pub consent: Option<DossierConsent>,
+    /// Whether it is only kept because a law orders it.
+    pub restricted: bool,
+    /// To whom it may go.
+    pub recipients: Vec<String>,
     /// From where.
     pub source: kernel::Source,
     /// Since when.
@@ -119,6 +126,15 @@ pub struct DossierAct {
     /// Which event.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event: Option<String>,
+    /// In which manner: the way of a consent, the outcome of a block.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub how: Option<String>,
+    /// To whom items went.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<String>,
+    /// To which state abroad.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub abroad: Option<String>,
 }
 
 /// A ban on destroying. `Debug` leaves the reference out.
@@ -157,6 +173,12 @@ impl Office {
         let mut dossier = self.dossier(actor, who, Some("without-values"))?;
         let items = dossier.engagements.iter_mut().flat_map(|engagement| &mut engagement.items);
         items.for_each(|item| drop(item.value.take().map(Zeroizing::new)));
+        for consent in dossier.engagements.iter_mut().filter_map(|one| one.consent.as_mut()) {
+            drop(consent.proof.take().map(Zeroizing::new));
+        }
+        for paper in &mut dossier.papers {
+            paper.what.hide();
+        }
         Ok(dossier)
     }
 
@@ -164,8 +186,8 @@ impl Office {
         let act: Act = self.said(actor, None, Deed::Export);
         let now = self.clock.now();
         let about = About::from(who);
-        let (state, sealed, trail, holds, slot) = self.in_writer(about, move |unit| {
-            let state = load(unit, about)?;
+        let (state, sealed, trail, holds, papers, slot) = self.in_writer(about, move |unit| {
+            let state = load_for(unit, about, &act.deed)?;
             let mut permit = permitted(unit, &state, &act, now)?;
             permit.changes.entry.how = how.map(str::to_owned);
             done(unit, permit, None, Payload::default())?;
@@ -176,9 +198,13 @@ impl Office {
                 .map(|e| take_sealed(unit, subject_slot, e.clone()))
                 .collect::<Result<_>>()?;
             let (trail, holds) = (unit.trail(who)?, unit.holds(who)?);
+            let mut papers = Vec::with_capacity(state.papers.len());
+            for paper in &state.papers {
+                papers.push((paper.clone(), crate::papers::words(unit, &state, paper)?));
+            }
             let slot =
                 unit.slot(subject_slot)?.ok_or_else(|| OfficeError::damaged("a subject without a key"))?;
-            Ok((state, sealed, trail, holds, slot))
+            Ok((state, sealed, trail, holds, papers, slot))
         })?;
         let subject = subject_of(&state)?;
         let key = self
@@ -191,12 +217,21 @@ impl Office {
             )));
         }
         let engagements = sealed.iter().map(|sealed| self.described(sealed)).collect::<Result<_>>()?;
+        let world = self.world();
+        let row = |id| {
+            let e = state.engagements.iter().find(|e| e.id == id)?;
+            let (purpose, list) = world.editions.get(&e.edition)?.row(e.row)?;
+            Some((purpose.id.to_string(), list.clone()))
+        };
+        let papers = papers.into_iter().map(|(paper, words)| papers::paper(&world, row, &paper, words));
+        let papers = papers.collect::<Result<_>>()?;
         Ok(Dossier {
             subject: who,
             at: now,
             blocked_since: subject.block.map(|block| block.since),
             holds: holds.iter().map(|row| held(&key, row)).collect::<Result<_>>()?,
             engagements,
+            papers,
             acts: self.acts_of(&key, &trail)?,
         })
     }
@@ -245,9 +280,18 @@ impl Office {
             ground: match &purpose.ground {
                 Ground::Consent(particulars) => format!("consent ({})", particulars.reference),
                 Ground::Law(law) => law.clone(),
+                Ground::Other { id, reference } => format!("{id} ({reference})"),
             },
-            consent: e.consent.map(|consent| consent.way.word().to_owned()),
-            consent_at: e.consent.map(|consent| consent.at),
+            consent: e
+                .consent
+                .map(|one| papers::consent(&one, record.get(PROOF).map(|proof| proof.value.to_string()))),
+            restricted: e.restricted,
+            recipients: pack
+                .into_iter()
+                .flat_map(|pack| &pack.recipients)
+                .filter(|one| one.purposes.contains(&purpose.id))
+                .map(|one| one.id.to_string())
+                .collect(),
             source: e.source,
             collected: e.collected,
             edition: e.edition,
@@ -294,6 +338,9 @@ impl Office {
                 purpose: said.purpose.map(|purpose| purpose.to_string()),
                 items: said.items,
                 event: said.event.map(|event| event.to_string()),
+                how: said.how,
+                recipient: said.recipient.map(|recipient| recipient.to_string()),
+                abroad: said.abroad,
             });
         }
         Ok(out)

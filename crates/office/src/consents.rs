@@ -1,0 +1,383 @@
+//! Consents: given anew, withdrawn, asked for again after a new edition, and used by purpose.
+
+use std::{collections::HashMap, ops::ControlFlow, sync::Arc};
+
+use jiff::Timestamp;
+use kernel::{
+    Act, Change, Consent, Deed, EditionNo, Engagement, EngagementId, Matter, Notice, Paper, Part, Parts,
+    SubjectId, Target, World, reached,
+};
+use policy::{Ground, ItemId, Lang, PurposeId, RecipientId, StaffId, Widened, notice};
+use sha2::{Digest, Sha256};
+use store::{Reader as _, Row, StoreError, Table, Verdict, Wants};
+use vault::Zeroizing;
+
+use crate::{
+    Done, Office,
+    acts::{About, done, load_for, permitted},
+    collect::proven,
+    desk::{key_of, record_of, subject_of},
+    error::{OfficeError, Result},
+    perform::Payload,
+    reading::{Sealed, take_sealed},
+    record::{PROOF, Record},
+};
+
+/// A purpose, and what the edition in force asks under it beyond an older one.
+type Wider = (PurposeId, Arc<Widened>);
+
+/// How many people one transaction lists.
+const FEW: usize = 500;
+
+/// A consent withdrawn, or parts of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// The act.
+    pub done: Done,
+    /// What was withdrawn.
+    pub parts: Vec<Part>,
+    /// By when the data is destroyed, where processing was withdrawn.
+    pub due: Option<Timestamp>,
+    /// Who had the data, and has to be told.
+    pub to_tell: Vec<RecipientId>,
+    /// How many publications have to be taken back.
+    pub to_remove: usize,
+    /// What goes on, and on which other ground.
+    pub goes_on: Vec<GoesOn>,
+}
+
+/// Processing that a withdrawal does not end.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct GoesOn {
+    /// The purpose.
+    pub purpose: PurposeId,
+    /// Its clause.
+    pub clause: String,
+    /// The law, or `consent` for another one that stands.
+    pub ground: String,
+}
+
+/// Who has to be asked again, and for what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToAsk {
+    /// The person.
+    pub subject: SubjectId,
+    /// The engagement.
+    pub engagement: EngagementId,
+    /// The purpose.
+    pub purpose: PurposeId,
+    /// The edition that the consent was given under.
+    pub edition: EditionNo,
+    /// What the edition in force asks beyond it.
+    pub widened: Arc<Widened>,
+}
+
+/// How many have to be asked again, and why.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AskedAgain {
+    /// Consents looked at.
+    pub consents: u64,
+    /// Those that do not cover the edition in force.
+    pub to_ask: u64,
+}
+
+/// One of the people whom a purpose reaches today. `Debug` leaves values out.
+pub struct Listed {
+    /// The person.
+    pub subject: SubjectId,
+    /// The engagement.
+    pub engagement: EngagementId,
+    /// The log entry.
+    pub entry: u64,
+    /// Items and values; `None` where none is held.
+    pub values: Vec<(ItemId, Option<Zeroizing<String>>)>,
+}
+
+impl std::fmt::Debug for Listed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Listed").field("subject", &self.subject).finish_non_exhaustive()
+    }
+}
+
+impl Office {
+    /// What was shown: the edition's own text for a purpose and category.
+    ///
+    /// # Errors
+    /// The edition in force has no such text.
+    pub fn notice(
+        &self,
+        purpose: &PurposeId,
+        category: &policy::CategoryId,
+        lang: Lang,
+    ) -> Result<(String, Notice)> {
+        let world = self.world();
+        let text = world.edition().and_then(|edition| notice::text(edition, purpose, category, lang));
+        let text = text.ok_or_else(|| OfficeError::input("no-notice", &[("purpose", &purpose)]))?;
+        let digest = Sha256::digest(text.as_bytes()).into();
+        Ok((text, Notice { lang, digest }))
+    }
+
+    /// Records a consent given anew. The engagement is bound to the edition in force from now on.
+    ///
+    /// # Errors
+    /// Refused: to more than the purpose asks for, after the term, while blocked.
+    pub fn give_consent(
+        &self,
+        actor: &StaffId,
+        who: SubjectId,
+        target: Target,
+        consent: Consent,
+        proof: Option<&str>,
+    ) -> Result<Done> {
+        let mut record = Record::default();
+        if let Some(proof) = proof {
+            record.set(proven(proof)?);
+        }
+        let act = self.said(actor, None, Deed::GiveConsent { target, consent, former: self.new_paper_id() });
+        let (now, about) = (self.clock.now(), About::from(who));
+        self.in_writer(about, move |unit| {
+            let state = load_for(unit, about, &act.deed)?;
+            let permit = permitted(unit, &state, &act, now)?;
+            let meant = permit.changes.part.and_then(|part| part.engagement);
+            let mut words = None;
+            if let Some(old) = state.engagements.iter().find(|e| Some(e.id) == meant) {
+                let key = key_of(unit, subject_of(&state)?)?;
+                words = record_of(unit, &key, old)?
+                    .get(PROOF)
+                    .map(|entry| entry.value.as_bytes().to_vec().into());
+            }
+            let payload = Payload { record: Some(record), words, ..Payload::default() };
+            Ok(done(unit, permit, None, payload)?.0)
+        })
+    }
+
+    /// Records a consent withdrawn, or parts of it. Use stops with this call.
+    ///
+    /// # Errors
+    /// Refused: there is nothing to withdraw.
+    pub fn withdraw_consent(
+        &self,
+        actor: &StaffId,
+        at: Option<Timestamp>,
+        who: SubjectId,
+        target: Target,
+        parts: Parts,
+    ) -> Result<Withdrawn> {
+        let act = self.said(actor, at, Deed::WithdrawConsent { target, parts });
+        let (now, about) = (self.clock.now(), About::from(who));
+        self.in_writer(about, move |unit| {
+            let state = load_for(unit, about, &act.deed)?;
+            let permit = permitted(unit, &state, &act, now)?;
+            let world = unit.context().world.clone();
+            let mut out = withdrawn(&world, &permit.changes.changes, &permit.changes.entry.parts);
+            let meant = permit.changes.part.and_then(|part| part.engagement);
+            out.due = permit.changes.entry.due;
+            // Where only a part was withdrawn, the processing under the very purpose goes on too.
+            let ended = meant.filter(|_| out.parts.contains(&Part::Processing));
+            out.goes_on = goes_on(&world, &state.engagements, ended, now);
+            out.done = done(unit, permit, None, Payload::default())?.0;
+            Ok(out)
+        })
+    }
+
+    /// Everyone whose consent does not cover what the edition in force asks for: `each` hears of them one by one, and
+    /// ends the walk by breaking.
+    ///
+    /// # Errors
+    /// The store can't be read.
+    pub fn ask_again(&self, each: &mut dyn FnMut(ToAsk) -> ControlFlow<()>) -> Result<AskedAgain> {
+        let world = self.world();
+        let mut wider: HashMap<(EditionNo, u16, u8), Option<Wider>> = HashMap::new();
+        let (mut out, mut fault) = (AskedAgain::default(), None);
+        self.reader()?.scan(&[Table::Engagement], &mut |row| {
+            let e = match row {
+                Row::Engagement(e) => e,
+                Row::Damaged(why) => {
+                    fault = Some(why);
+                    return ControlFlow::Break(());
+                }
+                _ => return ControlFlow::Continue(()),
+            };
+            if e.consent.is_none_or(|consent| consent.withdrawn[Part::Processing.place()].is_some()) {
+                return ControlFlow::Continue(());
+            }
+            out.consents += 1;
+            let row = (e.edition, e.row, e.category);
+            let wider = wider.entry(row).or_insert_with(|| widened(&world, &e));
+            let Some((purpose, widened)) = wider else { return ControlFlow::Continue(()) };
+            out.to_ask += 1;
+            each(ToAsk {
+                subject: e.subject,
+                engagement: e.id,
+                purpose: purpose.clone(),
+                edition: e.edition,
+                widened: Arc::clone(widened),
+            })
+        })?;
+        fault.map_or(Ok(out), |why| Err(StoreError::into(why)))
+    }
+
+    /// The people whom a purpose reaches today: consent valid, not blocked, in term. Each is logged, durably, before
+    /// `each` sees the values; who withdrew a moment ago is not among them.
+    ///
+    /// # Errors
+    /// Refused: the role doesn't list this purpose or see an item.
+    pub fn list(
+        &self,
+        actor: &StaffId,
+        purpose: &PurposeId,
+        items: &[ItemId],
+        each: &mut dyn FnMut(Listed) -> ControlFlow<()>,
+    ) -> Result<u64> {
+        let (mut few, mut listed) = (Vec::with_capacity(FEW), 0);
+        let mut answer = Ok(ControlFlow::Continue(()));
+        let world = self.world();
+        if world.edition().is_none_or(|edition| edition.pack().purpose(purpose).is_none()) {
+            return Err(OfficeError::input("no-purpose", &[("purpose", purpose)]));
+        }
+        let mut fault = None;
+        self.reader()?.scan(&[Table::Engagement], &mut |row| {
+            match row {
+                Row::Engagement(e) => {
+                    let of = world.editions.get(&e.edition).and_then(|edition| edition.row(e.row));
+                    if of.is_some_and(|(of, _)| of.id == *purpose) {
+                        few.push((e.subject, e.id));
+                    }
+                }
+                Row::Damaged(why) => {
+                    fault = Some(why);
+                    return ControlFlow::Break(());
+                }
+                _ => {}
+            }
+            if few.len() < FEW {
+                return ControlFlow::Continue(());
+            }
+            answer = self.list_few(actor, purpose, items, std::mem::take(&mut few), &mut listed, each);
+            if matches!(answer, Ok(ControlFlow::Continue(()))) {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        })?;
+        if let Some(why) = fault {
+            return Err(why.into());
+        }
+        if answer?.is_continue() {
+            let _ = self.list_few(actor, purpose, items, few, &mut listed, each)?;
+        }
+        Ok(listed)
+    }
+
+    fn list_few(
+        &self,
+        actor: &StaffId,
+        purpose: &PurposeId,
+        items: &[ItemId],
+        few: Vec<(SubjectId, EngagementId)>,
+        listed: &mut u64,
+        each: &mut dyn FnMut(Listed) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>> {
+        let mut subjects: Vec<SubjectId> = few.iter().map(|(subject, _)| *subject).collect();
+        subjects.dedup();
+        let (now, wants) = (self.clock.now(), Wants { subjects, ..Wants::default() });
+        let (actor, purpose, wanted) = (actor.clone(), purpose.clone(), items.to_vec());
+        let found = self.writer.submit(wants, move |unit| {
+            let mut out: Vec<(u64, Sealed)> = Vec::with_capacity(few.len());
+            for (subject, engagement) in few {
+                let one = (|| {
+                    let state = unit.state(subject)?;
+                    let known = state.engagements.iter().find(|e| e.id == engagement);
+                    let world = unit.context().world.clone();
+                    let Some(known) = known.filter(|e| reached(&world, &state, e, now)) else {
+                        return Ok(None);
+                    };
+                    let (purpose, items) = (purpose.clone(), wanted.clone());
+                    let deed = Deed::List { purpose, engagement, items };
+                    let permit = permitted(unit, &state, &Act { actor: actor.clone(), at: None, deed }, now)?;
+                    let sealed = take_sealed(unit, subject_of(&state)?.slot, known.clone())?;
+                    let (done, _) = done(unit, permit, None, Payload::default())?;
+                    Ok(Some((done.entry, sealed)))
+                })();
+                match one {
+                    Ok(one) => out.extend(one),
+                    Err(refused @ OfficeError::Refused(_)) => return Verdict::Commit(Err(refused)),
+                    Err(why) => return Verdict::Drop(Err(why)),
+                }
+            }
+            Verdict::Commit(Ok(out))
+        })??;
+        for (entry, sealed) in found {
+            let (e, values) = (&sealed.engagement, self.values_of(&sealed, items)?);
+            *listed += 1;
+            if each(Listed { subject: e.subject, engagement: e.id, entry, values }).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+}
+
+/// The purpose of a row, if the edition in force asks for more under it than the engagement's own edition did.
+fn widened(world: &World, e: &Engagement) -> Option<Wider> {
+    let (old, new) = (world.editions.get(&e.edition)?, world.edition()?);
+    let (purpose, list) = old.row(e.row)?;
+    let category = list.categories.get(usize::from(e.category))?;
+    let widened = policy::diff::widened_for(old, e.row, category, new)?;
+    Some((purpose.id.clone(), Arc::new(widened)))
+}
+
+fn withdrawn(world: &World, changes: &[Change], parts: &[Part]) -> Withdrawn {
+    let done = Done { clause: String::new(), entry: 0, conflict: None };
+    let mut out = Withdrawn {
+        done,
+        parts: parts.to_vec(),
+        due: None,
+        to_tell: Vec::new(),
+        to_remove: 0,
+        goes_on: Vec::new(),
+    };
+    for change in changes {
+        let Change::PutPaper(paper, _) = change else { continue };
+        match &paper.matter {
+            Matter::Disclosure(_) => out.to_tell.extend(recipient(world, paper)),
+            Matter::Publication(_) => out.to_remove += 1,
+            _ => {}
+        }
+    }
+    out.to_tell.sort();
+    out.to_tell.dedup();
+    out
+}
+
+/// To whom a disclosure went.
+pub(crate) fn recipient(world: &World, paper: &Paper) -> Option<RecipientId> {
+    let Matter::Disclosure(one) = &paper.matter else { return None };
+    let pack = world.editions.get(&one.edition)?.pack();
+    pack.recipients.get(usize::from(one.recipient?)).map(|one| one.id.clone())
+}
+
+/// What else is held of the person, and on which ground.
+pub(crate) fn goes_on(
+    world: &World,
+    engagements: &[Engagement],
+    but: Option<EngagementId>,
+    now: Timestamp,
+) -> Vec<GoesOn> {
+    let others = engagements.iter().filter(|e| Some(e.id) != but);
+    let mut out: Vec<GoesOn> = others
+        .filter_map(|e| {
+            let (purpose, _) = world.editions.get(&e.edition)?.row(e.row)?;
+            let ground = match (&purpose.ground, e.consent) {
+                (Ground::Law(law) | Ground::Other { reference: law, .. }, _) => law.clone(),
+                (Ground::Consent(_), Some(consent)) if consent.stands(Part::Processing, now) => {
+                    "consent".to_owned()
+                }
+                (Ground::Consent(_), _) => return None,
+            };
+            Some(GoesOn { purpose: purpose.id.clone(), clause: purpose.clause.clone(), ground })
+        })
+        .collect();
+    out.dedup();
+    out
+}

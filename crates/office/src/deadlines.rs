@@ -1,0 +1,155 @@
+//! Everything that has to be done by a day, by the time left. What is overdue stands first, and nothing hides it.
+
+use jiff::Timestamp;
+use kernel::{Deed, DutyKind, Matter, Paper, PaperId, State, SubjectId, Watch};
+use policy::{RequestKind, StaffId};
+use store::{Reader as _, WatchCursor};
+
+use crate::{
+    Office,
+    acts::{About, done, permitted},
+    error::Result,
+    perform::Payload,
+};
+
+/// How many papers are read at a time.
+const PAGE: usize = 500;
+
+/// Something that has to be done by a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeadlineLine {
+    /// By when.
+    pub due: Timestamp,
+    /// Whether the day is past.
+    pub overdue: bool,
+    /// What.
+    pub task: Task,
+    /// The rule that gave the day: the deadline's name in the profile, the amount, the law.
+    pub rule: String,
+}
+
+/// What has to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Task {
+    /// A request answered.
+    Request {
+        /// Which.
+        request: PaperId,
+        /// Whose.
+        subject: SubjectId,
+        /// What is asked for.
+        kind: RequestKind,
+        /// Whether it is decided, and only the answer has to leave.
+        decided: bool,
+    },
+    /// A duty that a disclosure or a publication brought.
+    Duty {
+        /// Which paper.
+        paper: PaperId,
+        /// Whose.
+        subject: SubjectId,
+        /// What.
+        duty: DutyKind,
+    },
+    /// The authority told of a breach.
+    Breach {
+        /// Its number.
+        number: u64,
+    },
+    /// A carrier destroyed.
+    Carrier {
+        /// Its number.
+        number: u64,
+        /// Where it lies.
+        place: String,
+    },
+}
+
+impl Office {
+    /// What has to be done until a moment, what is overdue first and whole; of requests and duties
+    /// that are not overdue, as many as fill `limit`. The looking is logged.
+    ///
+    /// # Errors
+    /// Refused, or the store can't be read.
+    pub fn deadlines(&self, actor: &StaffId, until: Timestamp, limit: usize) -> Result<Vec<DeadlineLine>> {
+        let (now, act) = (self.clock.now(), self.said(actor, None, Deed::PrintJournal));
+        self.in_writer(About::default(), move |unit| {
+            let mut permit = permitted(unit, &State::default(), &act, now)?;
+            permit.changes.entry.how = Some("deadlines".to_owned());
+            done(unit, permit, None, Payload::default()).map(drop)
+        })?;
+        let mut out = Vec::new();
+        let mut add = |due, task, rule| out.push(DeadlineLine { due, overdue: due <= now, task, rule });
+        for paper in self.waiting(until, limit, &|_| true)? {
+            let subject = paper.subject;
+            match &paper.matter {
+                Matter::Request(known) => {
+                    let decided = known.decided.is_some();
+                    let task = Task::Request { request: paper.id, subject, kind: known.kind, decided };
+                    add(known.deadline.at, task, self.rule_of(known));
+                }
+                Matter::Disclosure(one) => {
+                    for (duty, open) in [(DutyKind::Notice, one.notice), (DutyKind::Tell, one.tell)] {
+                        let Some(due) = open.open().filter(|due| *due <= until) else { continue };
+                        let name = if duty == DutyKind::Notice { "transfer-notice" } else { "withdrawal" };
+                        add(due, Task::Duty { paper: paper.id, subject, duty }, self.rule(name, one.at));
+                    }
+                }
+                Matter::Publication(one) => {
+                    let Some(due) = one.removal.open() else { continue };
+                    let task = Task::Duty { paper: paper.id, subject, duty: DutyKind::Removal };
+                    add(due, task, self.rule("unpublish", one.at));
+                }
+                _ => {}
+            }
+        }
+        for breach in self.breaches()? {
+            if breach.authority_told().is_none() && breach.due <= until {
+                add(
+                    breach.due,
+                    Task::Breach { number: breach.number },
+                    self.rule("breach-notice", breach.detected),
+                );
+            }
+        }
+        for carrier in self.carriers()? {
+            if let Some(due) = carrier.due.filter(|due| carrier.struck.is_none() && *due <= until) {
+                let task = Task::Carrier { number: carrier.number, place: carrier.place };
+                add(due, task, self.rule("destruction", due));
+            }
+        }
+        out.sort_by_key(|line| line.due);
+        Ok(out)
+    }
+
+    /// The papers that wait for something until a moment, earliest first: `limit` of those that count, and everything
+    /// overdue whatever the limit.
+    pub(crate) fn waiting(
+        &self,
+        until: Timestamp,
+        limit: usize,
+        counts: &dyn Fn(&Paper) -> bool,
+    ) -> Result<Vec<Paper>> {
+        let (now, mut reader) = (self.clock.now(), self.reader()?);
+        let (mut out, mut cursor): (Vec<Paper>, _) = (Vec::new(), None);
+        loop {
+            let page = reader.watched(Watch::Deadline, until, cursor, PAGE)?;
+            let Some(last) = page.last() else { return Ok(out) };
+            cursor = Some(WatchCursor::from(last));
+            for paper in page.into_iter().filter(counts) {
+                let overdue = paper.watch().is_some_and(|(_, due)| due <= now);
+                if out.len() >= limit && !overdue {
+                    return Ok(out);
+                }
+                out.push(paper);
+            }
+        }
+    }
+
+    /// A deadline of the profile in words, as it stood on a day.
+    pub(crate) fn rule(&self, name: &str, at: Timestamp) -> String {
+        let profile = &self.world().profile;
+        let known = profile.deadline_at(name, profile.local_date(at)).or_else(|| profile.deadline(name));
+        known.map(|one| format!("{}: {} ({})", one.name, one.amount, one.source)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,251 @@
+//! Requests by right: taken in, moved on, decided, answered. What is said in them is sealed, and goes with the person.
+
+mod decide;
+mod find;
+mod words;
+
+use jiff::Timestamp;
+use kernel::{
+    Channel, Deed, DueAt, PaperId, Part, Parts, Receiving, Representative, State, Step, SubjectId, Target,
+};
+use policy::{IdentityLevel, RequestKind, StaffId};
+use sha2::{Digest, Sha256};
+use vault::Zeroizing;
+
+use crate::{
+    Done, Office,
+    acts::{About, done, load_for, permitted},
+    error::{OfficeError, Result},
+    perform::Payload,
+    run::Run,
+};
+pub use decide::{Decided, Decision, Grant, Kept, SystemResult, SystemState};
+pub use find::{OpenRequest, RequestView};
+pub use words::{Answer, Note, RequestWords};
+
+/// The most bytes of an evidence file.
+pub const EVIDENCE_MAX: usize = 10 << 20;
+/// The most bytes of a request's own text.
+pub const TEXT_MAX: usize = 20_000;
+
+/// A request as it came. `Debug` leaves out what is said in it.
+#[derive(Clone)]
+pub struct RequestForm {
+    /// What is asked for.
+    pub kind: RequestKind,
+    /// How it came.
+    pub channel: Channel,
+    /// How surely it is known who asks.
+    pub identity: IdentityLevel,
+    /// Who asks, where that is known.
+    pub subject: Option<SubjectId>,
+    /// Under which purpose; none: all.
+    pub target: Option<Target>,
+    /// For a withdrawal: of what.
+    pub parts: Vec<Part>,
+    /// Who speaks for the subject.
+    pub representative: Option<Representative>,
+    /// The representative's name and document, or empty.
+    pub represented_by: String,
+    /// Where the answer goes: an e-mail or postal address.
+    pub contact: String,
+    /// What it says.
+    pub text: String,
+}
+
+impl std::fmt::Debug for RequestForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RequestForm")
+            .field("kind", &self.kind)
+            .field("channel", &self.channel)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A request taken in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Received {
+    /// The act.
+    pub done: Done,
+    /// The request's id.
+    pub request: PaperId,
+    /// Whose: the person named, or one of whom only the request is held.
+    pub subject: SubjectId,
+    /// By when it has to be answered.
+    pub deadline: DueAt,
+    /// Whether the same request was open already.
+    pub joined: bool,
+    /// Whether the person's data was blocked with it.
+    pub blocked: bool,
+}
+
+impl Office {
+    /// Takes a request in. It is durable when this returns; one that asks for a block blocks with it.
+    ///
+    /// # Errors
+    /// Refused: the policy takes no such requests, the representative's power is over; or a text is too long.
+    pub fn receive_request(
+        &self,
+        actor: &StaffId,
+        at: Option<Timestamp>,
+        form: &RequestForm,
+    ) -> Result<Received> {
+        if form.text.len() > TEXT_MAX || form.contact.len() > 500 || form.represented_by.len() > 500 {
+            return Err(OfficeError::input("request-long", &[("most", &TEXT_MAX)]));
+        }
+        if form.representative.is_some() && form.represented_by.trim().is_empty() {
+            return Err(OfficeError::input("representative-unnamed", &[]));
+        }
+        let paper = self.new_paper_id();
+        let subject = form.subject.unwrap_or_else(|| self.new_subject_id());
+        let now = self.clock.now();
+        let receiving = Receiving {
+            paper,
+            subject,
+            kind: form.kind,
+            channel: form.channel,
+            identity: form.identity,
+            target: form.target.clone(),
+            parts: form.parts.iter().copied().collect::<Parts>(),
+            representative: form.representative,
+            fingerprint: self.keys.blind("request", form.asked().as_bytes()),
+        };
+        let words = RequestWords::new(form, actor, now).to_bytes();
+        let act = self.said(actor, at, Deed::ReceiveRequest(receiving));
+        let about = About { subject: form.subject, other: None };
+        self.in_writer(about, move |unit| {
+            let state = load_for(unit, about, &act.deed)?;
+            if about.subject.is_some() && state.subject.is_none() {
+                return Err(OfficeError::input("no-subject", &[("subject", &subject)]));
+            }
+            let permit = permitted(unit, &state, &act, now)?;
+            let part = permit.changes.part;
+            let request = part.and_then(|part| part.other).map_or(paper, PaperId::from_bytes);
+            let due = permit.changes.entry.due.unwrap_or(now);
+            let blocked =
+                state.subject.as_ref().is_some_and(|known| known.block.is_none())
+                    && permit.changes.changes.iter().any(
+                        |change| matches!(change, kernel::Change::PutSubject(next) if next.block.is_some()),
+                    );
+            let joined = request != paper;
+            let payload = Payload { words: Some(words), ..Payload::default() };
+            let (done, _) = done(unit, permit, None, payload)?;
+            let papers = unit.papers(part.map_or(subject, |part| part.subject))?;
+            let known = papers.iter().find(|paper| paper.id == request).and_then(kernel::Paper::as_request);
+            let deadline = known.map_or(DueAt { at: due, exact: true, ending: 0 }, |known| known.deadline);
+            let subject = part.map_or(subject, |part| part.subject);
+            Ok(Received { done, request, subject, deadline, joined, blocked })
+        })
+    }
+
+    /// Records how surely it is known who asks, other than by a code: a document was seen, no copy kept.
+    ///
+    /// # Errors
+    /// Refused: the request is decided already.
+    pub fn confirm_identity(&self, actor: &StaffId, request: PaperId, level: IdentityLevel) -> Result<Done> {
+        if level == IdentityLevel::OneTimeCode {
+            return Err(OfficeError::input("code-by-code", &[])); // a code counts when it came back
+        }
+        self.on_request(actor, request, Deed::ConfirmIdentity { request, level }, level.word(), "")
+    }
+
+    /// Moves a request on: a pause, an extension, a note.
+    ///
+    /// # Errors
+    /// Refused: the law does not let the clock stand still, or the deadline be extended.
+    pub fn move_request(&self, actor: &StaffId, request: PaperId, step: Step, note: &str) -> Result<Done> {
+        let word = match &step {
+            Step::Pause(reason) => reason.word(),
+            Step::Resume => "resume",
+            Step::Extend => "extend",
+            Step::PassOn => "pass-on",
+            _ => "note",
+        };
+        self.on_request(actor, request, Deed::HandleRequest { request, step }, word, note)
+    }
+
+    /// Attaches a file that supports a request; sealed.
+    ///
+    /// # Errors
+    /// Refused, or the file is too long.
+    pub fn attach(&self, actor: &StaffId, request: PaperId, file: &[u8]) -> Result<(Done, PaperId)> {
+        if file.is_empty() || file.len() > EVIDENCE_MAX {
+            return Err(OfficeError::input("evidence-long", &[("most", &EVIDENCE_MAX)]));
+        }
+        let evidence = self.new_paper_id();
+        let step = Step::Attach { evidence, digest: Sha256::digest(file).into() };
+        let who = self.holder(request)?;
+        let payload = Payload { words: Some(Zeroizing::new(file.to_vec())), ..Payload::default() };
+        let act = self.said(actor, None, Deed::HandleRequest { request, step });
+        Ok((self.carry_out(who.into(), act, None, payload)?, evidence))
+    }
+
+    /// Records that the answer left. Where nothing else is held of the person, the request goes with it.
+    ///
+    /// # Errors
+    /// Refused: the request is not decided.
+    pub fn answered(&self, actor: &StaffId, request: PaperId) -> Result<Done> {
+        self.on_request(actor, request, Deed::AnswerRequest { request }, "answered", "")
+    }
+
+    /// Who a request is from.
+    pub(crate) fn holder(&self, paper: PaperId) -> Result<SubjectId> {
+        let holder = self.writer.exclusive(move |engine, _| engine.holder(paper))??;
+        holder.ok_or_else(|| OfficeError::input("no-request", &[("request", &paper)]))
+    }
+
+    /// An act on a request that adds a line to its history.
+    fn on_request(
+        &self,
+        actor: &StaffId,
+        request: PaperId,
+        deed: Deed,
+        what: &str,
+        note: &str,
+    ) -> Result<Done> {
+        if note.len() > TEXT_MAX {
+            return Err(OfficeError::input("request-long", &[("most", &TEXT_MAX)]));
+        }
+        let about = About::from(self.holder(request)?);
+        let (act, now) = (self.said(actor, None, deed), self.clock.now());
+        let line = Note { at: now, by: actor.clone(), what: what.to_owned(), note: note.to_owned() };
+        let run = Run::new(self.new_run_id(), kernel::ActKind::Erase, actor.clone(), now);
+        let (done, run) = self.in_writer(about, move |unit| {
+            let (state, mut run) = (load_for(unit, about, &act.deed)?, run);
+            let mut permit = permitted(unit, &state, &act, now)?;
+            let last = permit.changes.changes.iter().any(|one| matches!(one, kernel::Change::DropSubject(_)));
+            permit.changes.entry.run = last.then_some(run.run);
+            let mut words = words::of(unit, &state, request)?;
+            words.history.push(line);
+            let payload = Payload { words: Some(words.to_bytes()), ..Payload::default() };
+            let (done, performed) = done(unit, permit, None, payload)?;
+            if !performed.destroyed.is_empty() {
+                run.add(unit, &performed.destroyed)?; // the entries that spoke of the person stand in an act
+            }
+            Ok((done, run))
+        })?;
+        if run.parts > 0 {
+            self.finish(run)?; // one left pending by a reader is signed when the store opens
+        }
+        Ok(done)
+    }
+}
+
+impl RequestForm {
+    /// What is asked, as the fingerprint takes it: the same words by the same way of asking are the same request.
+    fn asked(&self) -> Zeroizing<String> {
+        let target = self.target.as_ref().map(|target| target.purpose.as_str()).unwrap_or_default();
+        let parts: Vec<&str> = self.parts.iter().map(|part| part.word()).collect();
+        let text: Vec<&str> = self.text.split_whitespace().collect();
+        Zeroizing::new(
+            [self.kind.word(), target, &parts.join("+"), &text.join(" ").to_lowercase()].join("\n"),
+        )
+    }
+}
+
+/// The request among a person's papers.
+pub(crate) fn request_of(state: &State, id: PaperId) -> Result<(&kernel::Paper, &kernel::Request)> {
+    let paper = state.papers.iter().find(|paper| paper.id == id);
+    let found = paper.and_then(|paper| Some((paper, paper.as_request()?)));
+    found.ok_or_else(|| OfficeError::input("no-request", &[("request", &id)]))
+}

@@ -1,0 +1,128 @@
+//! What is said in a request and about it: sealed, never printed by `Debug`.
+
+use jiff::Timestamp;
+use kernel::{PaperId, RequestOutcome, State};
+use policy::StaffId;
+use serde::{Deserialize, Serialize};
+use store::Unit;
+use vault::Zeroizing;
+
+use super::{Kept, RequestForm, SystemResult, request_of};
+use crate::{
+    consents::GoesOn,
+    desk::Desk,
+    error::{OfficeError, Result},
+    papers,
+};
+
+/// Everything said in a request and about it.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct RequestWords {
+    /// Where the answer goes.
+    pub contact: String,
+    /// What it says.
+    pub text: String,
+    /// Who speaks for the subject: name and document.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub represented_by: String,
+    /// What was done with it, oldest first.
+    pub history: Vec<Note>,
+    /// The decision, once there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
+}
+
+impl std::fmt::Debug for RequestWords {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "RequestWords({} notes)", self.history.len())
+    }
+}
+
+/// One line of a request's history.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Note {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: StaffId,
+    /// What was done.
+    pub what: String,
+    /// What was said about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl std::fmt::Debug for Note {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Note").field("at", &self.at).field("what", &self.what).finish_non_exhaustive()
+    }
+}
+
+/// How a request was decided, for the answer.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Granted, in part, or refused.
+    pub outcome: RequestOutcome,
+    /// The clause.
+    pub clause: String,
+    /// Why, where it was not granted as asked.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reasons: String,
+    /// The clauses that refuse, with the program's codes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<(String, String)>,
+    /// What a law orders to keep, which law, until when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<Kept>,
+    /// What goes on, and on which ground.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub goes_on: Vec<GoesOn>,
+    /// What each system did.
+    pub systems: Vec<SystemResult>,
+    /// The act of destruction, where something was destroyed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<kernel::RunId>,
+}
+
+impl std::fmt::Debug for Answer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Answer").field("outcome", &self.outcome).finish_non_exhaustive()
+    }
+}
+
+impl RequestWords {
+    pub(super) fn new(form: &RequestForm, actor: &StaffId, now: Timestamp) -> Self {
+        let first = Note { at: now, by: actor.clone(), what: "received".to_owned(), note: String::new() };
+        Self {
+            contact: form.contact.trim().to_owned(),
+            text: form.text.clone(),
+            represented_by: form.represented_by.trim().to_owned(),
+            history: vec![first],
+            answer: None,
+        }
+    }
+
+    /// Leaves out what anyone said.
+    pub(crate) fn hide(&mut self) {
+        for text in [&mut self.contact, &mut self.text, &mut self.represented_by] {
+            drop(Zeroizing::new(std::mem::take(text)));
+        }
+        self.history.iter_mut().for_each(|note| drop(Zeroizing::new(std::mem::take(&mut note.note))));
+    }
+
+    pub(crate) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(serde_json::to_vec(self).unwrap_or_default()) // texts, moments and lists always serialise
+    }
+
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+}
+
+/// A request's words, inside the writer.
+pub(crate) fn of(unit: &mut Unit<'_, Desk>, state: &State, id: PaperId) -> Result<RequestWords> {
+    let (paper, _) = request_of(state, id)?;
+    let words = papers::words(unit, state, paper)?;
+    let words = words.and_then(|words| RequestWords::from_bytes(&words));
+    words.ok_or_else(|| OfficeError::damaged(format!("the words of request {id} do not read")))
+}

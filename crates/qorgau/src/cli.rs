@@ -106,7 +106,12 @@ fn format(word: &str) -> Result<Format, &'static str> {
         "json" => Ok(Format::Json),
         "csv" => Ok(Format::Csv),
         "md" => Ok(Format::Md),
-        _ => Err("formats are table and json, and for the register csv and md"),
+        "html" => Ok(Format::Html),
+        "pdf" => Ok(Format::Pdf),
+        _ => Err(
+            "formats are table and json; csv and md for the register and journals, csv for lists, md for \
+             differences; html, md and pdf for render",
+        ),
     }
 }
 
@@ -117,10 +122,14 @@ pub(crate) enum Format {
     Table,
     /// For programs.
     Json,
-    /// The register as comma-separated values.
+    /// The register, a journal or a list as comma-separated values.
     Csv,
-    /// The register as Markdown.
+    /// The register, a journal, differences or the policy as Markdown.
     Md,
+    /// The policy as a page.
+    Html,
+    /// The policy on paper.
+    Pdf,
 }
 
 /// What to do.
@@ -128,7 +137,7 @@ pub(crate) enum Format {
 pub(crate) enum Command {
     /// See the whole of it in a minute: a made-up organisation in a fresh folder
     Demo(demo::Args),
-    /// Check a policy, or print its register
+    /// Check a policy, print its register, compare two, or render one for its readers
     #[command(subcommand)]
     Policy(cmd::policy::Command),
     /// Make a store
@@ -140,8 +149,32 @@ pub(crate) enum Command {
     Import(cmd::import::Args),
     /// Take one person in
     Collect(cmd::collect::Args),
+    /// Consents: given anew, withdrawn, shown, asked for again
+    #[command(subcommand)]
+    Consent(cmd::consent::Command),
+    /// Requests by right: taken in, decided, answered
+    #[command(subcommand)]
+    Request(Box<cmd::request::Command>),
+    /// Everything that has to be done by a day, what is overdue first
+    Deadlines(cmd::deadlines::Args),
     /// See values of a person under a purpose
     Read(cmd::read::Args),
+    /// See everyone whom a purpose reaches today, with values (--format table|json|csv)
+    List(cmd::list::Args),
+    /// Give items to a third party
+    Disclose(cmd::transfer::Disclose),
+    /// Make items public
+    Publish(cmd::transfer::Publish),
+    /// Answer what a court or an authority demands by law
+    #[command(subcommand)]
+    Demand(cmd::transfer::Demand),
+    /// Record that what a disclosure or publication brought is done
+    #[command(subcommand)]
+    Task(cmd::task::Command),
+    /// Only keep from now on what a law orders to keep
+    Restrict(cmd::task::Restrict),
+    /// Use again what was only kept
+    Unrestrict(cmd::task::Restrict),
     /// Find people by a value; prints ids only
     Find(cmd::find::Args),
     /// Replace values
@@ -163,6 +196,14 @@ pub(crate) enum Command {
     /// Show what is held on a person, give it out, merge and split
     #[command(subcommand)]
     Subject(cmd::subject::Command),
+    /// The register of papers and other carriers
+    #[command(subcommand)]
+    Carrier(cmd::carrier::Command),
+    /// The register of breaches of security
+    #[command(subcommand)]
+    Breach(Box<cmd::breach::Command>),
+    /// Print a journal that the law asks for (--format table|json|csv|md)
+    Journal(cmd::journal::Args),
     /// Who may act
     #[command(subcommand)]
     Staff(cmd::staff::Command),

@@ -77,7 +77,7 @@ pub(crate) fn faulty_pack(speech: &Speech, faults: &Faults) -> Answer {
     let one = |fault: &policy::check::Fault| {
         json!({
             "code": fault.code.code(),
-            "clause": fault.code.clause(),
+            "clause": fault.clause,
             "file": fault.path,
             "line": fault.line,
             "column": fault.column,

@@ -3,9 +3,11 @@
 use std::io::{self, Read as _};
 
 use anyhow::Result;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use kernel::{EngagementId, SubjectId, Target};
 use office::{BadInput, Office, OfficeError};
-use policy::{ItemId, Kind, PurposeId, StaffId, kind::password};
+use policy::{CategoryId, ItemId, Kind, PurposeId, StaffId, kind::password};
+use vault::Zeroizing;
 
 use crate::fault::complaint;
 
@@ -65,6 +67,11 @@ pub(crate) fn with_hashed_passwords(office: &Office, mut given: Vec<Given>) -> R
     Ok(given)
 }
 
+/// A text of the command line, or one line of stdin for `-`.
+pub(crate) fn from_stdin_or(text: &str) -> Result<Zeroizing<String>> {
+    Ok(Zeroizing::new(if from_stdin(text) { Stdin::default().line()? } else { text.to_owned() }))
+}
+
 /// Who is meant: an id, or `item=value` that finds one person. The finding is an act of its own.
 pub(crate) fn subject(office: &Office, actor: &StaffId, text: &str) -> Result<SubjectId> {
     if let Ok(id) = text.parse() {
@@ -88,6 +95,37 @@ pub(crate) fn subject(office: &Office, actor: &StaffId, text: &str) -> Result<Su
 /// What is meant of a person: the newest engagement under a purpose, or one by its id.
 pub(crate) fn target(purpose: &PurposeId, engagement: Option<EngagementId>) -> Target {
     Target { purpose: purpose.clone(), engagement }
+}
+
+/// As whom: what was said, or the only kind of people whom the purpose reaches.
+pub(crate) fn category(
+    office: &Office,
+    purpose: &PurposeId,
+    said: Option<&CategoryId>,
+) -> Result<CategoryId> {
+    let world = office.world();
+    let known = world.edition().and_then(|edition| edition.pack().purpose(purpose));
+    let reached: Vec<&CategoryId> =
+        known.iter().flat_map(|purpose| &purpose.lists).flat_map(|list| &list.categories).collect();
+    match (said, reached.as_slice()) {
+        (Some(category), _) => Ok(category.clone()),
+        (None, [only]) => Ok((*only).clone()),
+        (None, []) => Err(complaint("no-purpose", &[("purpose", purpose.to_string())])),
+        (None, several) => {
+            let known = several.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            Err(complaint("which-category", &[("known", known)]))
+        }
+    }
+}
+
+/// One word out of a few, such as the kind of a request.
+pub(crate) fn one_of<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(move |one| word(*one))).try_map(move |said| {
+        all.iter().copied().find(|one| word(*one) == said).ok_or("it is none of the words")
+    })
 }
 
 fn split(text: &str) -> Option<Given> {

@@ -1,5 +1,6 @@
 //! Qorgau runs an organisation's personal-data policy. This is its one binary: a subcommand for each role.
 
+mod agreed;
 mod answer;
 mod bench;
 mod cli;
@@ -11,6 +12,7 @@ mod given;
 mod moment;
 mod pack;
 mod passphrase;
+mod post;
 mod show;
 mod speech;
 mod usage;

@@ -15,6 +15,9 @@ const TEXTS: &[(Lang, &str)] = &[
     (Lang::Kk, include_str!("texts/kk.ftl")),
     (Lang::Ru, include_str!("texts/ru.ftl")),
     (Lang::En, include_str!("texts/en.ftl")),
+    (Lang::Kk, include_str!("texts/rights/kk.ftl")),
+    (Lang::Ru, include_str!("texts/rights/ru.ftl")),
+    (Lang::En, include_str!("texts/rights/en.ftl")),
     (Lang::Kk, include_str!("demo/kk.ftl")),
     (Lang::Ru, include_str!("demo/ru.ftl")),
     (Lang::En, include_str!("demo/en.ftl")),
@@ -44,6 +47,13 @@ impl Speech {
     /// A text without pieces.
     pub(crate) fn word(&self, key: &str) -> String {
         self.say(key, &[])
+    }
+
+    /// A word of the program in the reader's language, such as the kind of a request; one without a text stays itself.
+    pub(crate) fn named(&self, of: &str, word: &str) -> String {
+        let key = format!("{of}-{word}");
+        let text = self.word(&key);
+        if text == key { word.to_owned() } else { text }
     }
 
     /// Whether the answer is for a program (`--format json`).
@@ -101,6 +111,39 @@ mod tests {
         let known = catalog.keys(Lang::En);
         used.retain(|key| !known.contains(&key.as_str()));
         assert!(used.is_empty(), "{used:?}");
+    }
+
+    #[test]
+    fn every_word_of_the_program_has_a_text() {
+        let catalog = Catalog::new(TEXTS).expect("the texts read");
+        let keys = catalog.keys(Lang::En);
+        let words: [(&str, Vec<&str>); 13] = [
+            ("part", kernel::Part::ALL.map(kernel::Part::word).to_vec()),
+            ("request-kind", policy::RequestKind::ALL.iter().map(|one| one.word()).collect()),
+            ("identity", policy::IdentityLevel::ALL.iter().map(|one| one.word()).collect()),
+            (
+                "step",
+                policy::IdentityLevel::ALL
+                    .iter()
+                    .map(|one| one.word())
+                    .filter(|w| *w != "one-time-code")
+                    .collect(),
+            ),
+            ("step", calendar::PauseReason::ALL.map(calendar::PauseReason::word).to_vec()),
+            ("step", kernel::RequestOutcome::ALL.iter().map(|one| one.word()).collect()),
+            ("channel", kernel::Channel::ALL.iter().map(|one| one.word()).collect()),
+            ("status", kernel::Status::ALL.iter().map(|one| one.word()).collect()),
+            ("outcome", kernel::RequestOutcome::ALL.iter().map(|one| one.word()).collect()),
+            ("represented", kernel::RepresentedBy::ALL.iter().map(|one| one.word()).collect()),
+            ("duty", kernel::DutyKind::ALL.iter().map(|one| one.word()).collect()),
+            ("breach-step", office::BreachStepKind::ALL.map(office::BreachStepKind::word).to_vec()),
+            ("journal-name", office::Journal::ALL.iter().map(|one| one.word()).collect()),
+        ];
+        for (of, words) in words {
+            for key in words.iter().map(|word| format!("{of}-{word}")) {
+                assert!(keys.contains(&key.as_str()), "{key}");
+            }
+        }
     }
 
     #[test]

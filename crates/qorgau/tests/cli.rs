@@ -20,5 +20,6 @@ fn the_command_line_does_what_is_written() {
         .env("QORGAU_DIR", "qorgau-data")
         .env("PACKS", here.join("../../packs").display().to_string())
         .env("FOUND", here.join("tests/cmd/found.sh").display().to_string())
+        .env("WAITING", here.join("tests/cmd/waiting.sh").display().to_string())
         .case("tests/cmd/*.trycmd");
 }

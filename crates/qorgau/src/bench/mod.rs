@@ -65,6 +65,14 @@ enum RowName {
     Open,
     /// Destroying what is due, in a large store and in one of a tenth
     Sweep,
+    /// Consents given anew, 32 callers
+    Consent,
+    /// Everything held on one person with much to tell
+    Information,
+    /// The next deadlines among many open requests
+    Deadlines,
+    /// Who is to be asked again after a new edition; leaves the large store under that edition
+    Edition,
 }
 
 /// Runs it; gives the exit code: 0 also where a target is missed, as a benchmark is no test.
@@ -119,6 +127,10 @@ impl Bench {
             RowName::Log => rows::log::run(self),
             RowName::Open => rows::open::run(self),
             RowName::Sweep => rows::sweep::run(self),
+            RowName::Consent => rows::consent::run(self),
+            RowName::Information => rows::information::run(self),
+            RowName::Deadlines => rows::deadlines::run(self),
+            RowName::Edition => rows::edition::run(self),
         }
     }
 

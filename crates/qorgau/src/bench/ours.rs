@@ -18,7 +18,7 @@ use office::{
     import::{FileOptions, ImportOptions},
 };
 use policy::{
-    StaffId,
+    Edition, StaffId,
     load::{SourceFile, load},
 };
 use serde_json::{Value, json};
@@ -28,7 +28,7 @@ use super::{
     machine::peak_kilobytes,
     people::{self, Person},
 };
-use crate::pack::embedded::{FILES, PROFILE_KZ};
+use crate::pack::embedded::{FILES, PROFILE};
 
 /// Where the clock of every store starts: a working Monday of a year whose next is known too.
 const START: &str = "2024-07-01T07:00:00Z";
@@ -44,7 +44,7 @@ pub(super) struct Ours {
 impl Ours {
     /// A new store with one member of staff, who may do everything that is measured.
     pub(super) fn found(dir: &Path) -> anyhow::Result<Self> {
-        let known = jurisdiction(&Profile::parse(PROFILE_KZ)?);
+        let known = jurisdiction(&Profile::parse(PROFILE)?);
         let file =
             |(path, text): &(&str, &str)| SourceFile { path: (*path).to_owned(), text: (*text).to_owned() };
         let files: Vec<SourceFile> = FILES.iter().map(file).collect();
@@ -53,7 +53,7 @@ impl Ours {
             edition.pack().responsible.as_ref().context("the pack names a responsible person")?.staff.clone();
         let founding = Founding {
             edition,
-            profile: PROFILE_KZ.to_owned(),
+            profile: PROFILE.to_owned(),
             staff: Some(actor.clone()),
             key: KeyChoice::File(dir.join("root.key")),
             rehearsal: Some(START.parse()?),
@@ -61,6 +61,19 @@ impl Ours {
         let office = Office::create(dir, founding)?;
         office.acknowledge(&actor)?;
         Ok(Self { office, actor, dir: dir.to_owned() })
+    }
+
+    /// Puts an edition in force that asks for one item more of those whom the store holds.
+    pub(super) fn widen(&self) -> anyhow::Result<()> {
+        let world = self.office.world();
+        let mut pack = world.edition().context("a store has an edition in force")?.pack().clone();
+        pack.edition = "wider".to_owned();
+        let list = pack.purposes.iter_mut().find(|purpose| purpose.id == *"recruitment");
+        let list = list.and_then(|purpose| purpose.lists.first_mut()).context("the pack has this row")?;
+        list.items.push("sex".parse()?);
+        self.office.activate(&self.actor, Edition::freeze(pack))?;
+        self.office.acknowledge(&self.actor)?;
+        Ok(())
     }
 
     /// Opens a store that was founded here.
@@ -123,7 +136,7 @@ pub(super) fn import_here(dir: &Path, csv: &Path) -> anyhow::Result<Value> {
         purpose: "recruitment".parse()?,
         category: Some("candidate".parse()?),
         choice: None,
-        consent: Some(Consent { way: Way::Written, at: CONSENT.parse()? }),
+        consent: Some(Consent::to_processing(Way::Written, CONSENT.parse()?)),
         at: None,
         file: FileOptions::new(csv.with_extension("rejects.csv")),
     };

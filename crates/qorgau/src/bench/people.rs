@@ -79,11 +79,13 @@ impl Person {
     pub(super) fn to_collect(&self, consent: Timestamp) -> anyhow::Result<NewPerson> {
         let items = ITEMS.iter().zip(self.cells()).map(|(item, value)| Ok((item.parse()?, value.to_owned())));
         Ok(NewPerson {
+            exception: None,
+            proof: None,
             purpose: "recruitment".parse()?,
             category: "candidate".parse()?,
             choice: None,
             items: items.collect::<anyhow::Result<_>>()?,
-            consent: Some(Consent { way: Way::Written, at: consent }),
+            consent: Some(Consent::to_processing(Way::Written, consent)),
             at: None,
         })
     }

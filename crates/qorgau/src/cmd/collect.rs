@@ -3,15 +3,14 @@
 use anyhow::Result;
 use kernel::Identified;
 use office::NewPerson;
-use policy::{CategoryId, OptionId, PurposeId};
+use policy::{CategoryId, ExceptionId, OptionId, PurposeId};
 
 use super::done;
 use crate::{
+    agreed::Agreed,
     answer::Answer,
     door::Door,
-    fault::complaint,
-    given::{items, with_hashed_passwords},
-    moment,
+    given::{category, items, with_hashed_passwords},
 };
 
 /// Whom, why and what.
@@ -23,9 +22,17 @@ pub(crate) struct Args {
     /// As whom; may be left out where the purpose reaches one kind of people
     #[arg(long)]
     category: Option<CategoryId>,
-    /// How and when consent was given, such as written@2026-11-01
-    #[arg(long, value_name = "WAY@DATE")]
+    /// How and when consent was given, and to what besides processing: written@2026-11-01+third-parties
+    #[arg(long, value_name = "WAY@DATE[+PART…]")]
     consent: Option<String>,
+    /// The consent's own term: its last day, or a moment
+    #[arg(long, value_name = "DATE", requires = "consent")]
+    consent_until: Option<String>,
+    #[command(flatten)]
+    agreed: Agreed,
+    /// For a copy of an identity document: the policy's exception that lets it be taken
+    #[arg(long, value_name = "ID")]
+    exception: Option<ExceptionId>,
     /// The answer to the purpose's choice, such as the kind of contract
     #[arg(long, value_name = "OPTION")]
     choice: Option<OptionId>,
@@ -39,24 +46,25 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
     let given = items(&args.items)?;
     door.act(|office, actor| {
         let world = office.world();
-        let purpose = world.edition().and_then(|edition| edition.pack().purpose(&args.purpose));
-        let reached: Vec<&CategoryId> =
-            purpose.iter().flat_map(|purpose| &purpose.lists).flat_map(|list| &list.categories).collect();
-        let category = match (&args.category, reached.as_slice()) {
-            (Some(category), _) => category.clone(),
-            (None, [only]) => (*only).clone(),
-            (None, []) => return Err(complaint("no-purpose", &[("purpose", args.purpose.to_string())])),
-            (None, several) => {
-                let known = several.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-                return Err(complaint("which-category", &[("known", known)]));
-            }
-        };
+        let category = category(office, &args.purpose, args.category.as_ref())?;
+        let consent = args.consent.as_deref().map(|text| {
+            args.agreed.consent(
+                text,
+                args.consent_until.as_deref(),
+                office,
+                &args.purpose,
+                &category,
+                door.speech,
+            )
+        });
         let person = NewPerson {
+            exception: args.exception.clone(),
+            proof: args.agreed.proof.clone(),
             purpose: args.purpose.clone(),
             category,
             choice: args.choice.clone(),
             items: with_hashed_passwords(office, given)?,
-            consent: args.consent.as_deref().map(|text| moment::consent(text, &world.profile)).transpose()?,
+            consent: consent.transpose()?,
             at: door.at(&world.profile)?,
         };
         let taken = office.collect(actor, &person)?;

@@ -1,7 +1,11 @@
 //! The commands, one file each.
 
+pub(crate) mod breach;
+pub(crate) mod carrier;
 pub(crate) mod clock;
 pub(crate) mod collect;
+pub(crate) mod consent;
+pub(crate) mod deadlines;
 pub(crate) mod doctor;
 pub(crate) mod edition;
 pub(crate) mod erase;
@@ -10,21 +14,28 @@ pub(crate) mod find;
 pub(crate) mod guard;
 pub(crate) mod import;
 pub(crate) mod init;
+pub(crate) mod journal;
 pub(crate) mod key;
+pub(crate) mod list;
 pub(crate) mod log;
 pub(crate) mod overview;
 pub(crate) mod policy;
 pub(crate) mod read;
 pub(crate) mod rectify;
+pub(crate) mod request;
 pub(crate) mod staff;
 pub(crate) mod subject;
 pub(crate) mod sweep;
+pub(crate) mod task;
+pub(crate) mod transfer;
 pub(crate) mod unblock;
 pub(crate) mod verify;
 
 use anyhow::Result;
 use office::Done;
 use serde_json::{Value, json};
+
+pub(crate) use consent::goes_on as consent_goes_on;
 
 use crate::{
     answer::Answer,
@@ -49,6 +60,19 @@ pub(crate) fn run(cli: &Cli, speech: &Speech) -> Result<u8> {
         Command::Key(command) => key::run(command, &door),
         Command::Import(args) => import::run(args, &door),
         Command::Collect(args) => collect::run(args, &door),
+        Command::Consent(command) => consent::run(command, &door),
+        Command::List(args) => list::run(args, &door),
+        Command::Request(command) => request::run(command, &door),
+        Command::Deadlines(args) => deadlines::run(args, &door),
+        Command::Disclose(args) => transfer::disclose(args, &door),
+        Command::Publish(args) => transfer::publish(args, &door),
+        Command::Demand(command) => transfer::demand(command, &door),
+        Command::Task(command) => task::run(command, &door),
+        Command::Restrict(args) => task::restrict(args, true, &door),
+        Command::Unrestrict(args) => task::restrict(args, false, &door),
+        Command::Carrier(command) => carrier::run(command, &door),
+        Command::Breach(command) => breach::run(command, &door),
+        Command::Journal(args) => journal::run(args, &door),
         Command::Read(args) => read::run(args, &door),
         Command::Find(args) => find::run(args, &door),
         Command::Rectify(args) => rectify::run(args, &door),
@@ -76,24 +100,57 @@ fn fits(cli: &Cli) -> Result<()> {
     let timed = match &cli.command {
         Command::Collect(_) | Command::Import(_) => true,
         Command::Event(args) => args.takes_time(),
+        Command::Consent(command) => command.takes_time(),
+        Command::Request(command) => command.takes_time(),
         Command::Sweep(args) => args.dry_run,
         _ => false,
     };
     if cli.globals.at.is_some() && !timed {
         return Err(complaint("at-means-nothing", &[]));
     }
-    let register = matches!(cli.command, Command::Policy(policy::Command::Register { .. }));
-    if matches!(cli.globals.format(), Format::Csv | Format::Md) && !register {
+    let (command, format) = (&cli.command, cli.globals.format());
+    if let Command::Policy(policy::Command::Render { .. }) = command {
+        let rendered = matches!(format, Format::Table | Format::Html | Format::Md | Format::Pdf);
+        return if rendered { Ok(()) } else { Err(complaint("format-of-render", &[])) };
+    }
+    let fits = matches!(
+        (command, format),
+        (_, Format::Table | Format::Json)
+            | (
+                Command::Policy(policy::Command::Register { .. }) | Command::Journal(_),
+                Format::Csv | Format::Md
+            )
+            | (Command::List(_), Format::Csv)
+            | (Command::Policy(policy::Command::Diff { .. }), Format::Md)
+    );
+    if !fits {
         return Err(complaint("format-of-register", &[]));
     }
     Ok(())
 }
 
-/// The answer of an act that was done: a heading with its clause, and what came of it.
-fn done(speech: &Speech, key: &str, done: &Done, more: &[(&str, String)]) -> Answer {
+/// The heading of an act that was done, with its clause and log entry.
+fn head(speech: &Speech, key: &str, done: &Done) -> String {
     let clause = speech.say("clause", &[("clause", done.clause.clone().into())]);
     let entry = speech.say("entry", &[("entry", done.entry.to_string().into())]);
-    let head = format!("{} · {clause} · {entry}\n", Paint::out().good(&speech.word(key)));
+    format!("{} · {clause} · {entry}\n", Paint::out().good(&speech.word(key)))
+}
+
+/// The answer of an act that was done, with fields in words and JSON of its own.
+fn done_as(
+    speech: &Speech,
+    key: &str,
+    done: &Done,
+    pairs: &[(String, String)],
+    json: serde_json::Value,
+) -> Answer {
+    let text = head(speech, key, done) + &fields(pairs);
+    Answer::done(text, json).with("clause", done.clause.as_str()).with("entry", done.entry)
+}
+
+/// The answer of an act that was done: a heading with its clause, and what came of it.
+fn done(speech: &Speech, key: &str, done: &Done, more: &[(&str, String)]) -> Answer {
+    let head = head(speech, key, done);
     let pairs: Vec<(String, String)> =
         more.iter().map(|(key, value)| (speech.word(&format!("field-{key}")), value.clone())).collect();
     let mut json = json!({ "clause": done.clause, "entry": done.entry });

@@ -1,7 +1,10 @@
-//! `qorgau policy`: checks a pack, and prints its register.
+//! `qorgau policy`: checks a pack, prints its register, tells what a new one changes, renders it for its readers.
+
+mod diff;
 
 use anyhow::Result;
 use clap::Subcommand;
+use documents::{html, markdown, policy::render};
 use kernel::jurisdiction;
 use policy::{
     Edition,
@@ -9,12 +12,15 @@ use policy::{
     register::{Format, register_under},
 };
 use serde_json::json;
-use std::path::PathBuf;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     answer::Answer,
     cli,
-    fault::faulty_pack,
+    fault::{complaint, faulty_pack},
     pack::{self, Loaded},
     show::{Paint, fields, width},
     speech::Speech,
@@ -31,6 +37,18 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         profile: Option<PathBuf>,
     },
+    /// Tell what a new pack changes, clause by clause, for the people whose data it is (--format table|json|md)
+    Diff {
+        /// The old pack's folder, or `bitrix-kz` for the pack in the binary
+        old: String,
+        /// The new pack's folder
+        new: String,
+        /// The jurisdiction profile of both, where it is not found by its id
+        #[arg(long, value_name = "FILE")]
+        profile: Option<PathBuf>,
+    },
+    /// Print the JSON Schema of a pack's files, for editors
+    Schema,
     /// Print the register: which data, about whom, why, until when (--format table|json|csv|md)
     Register {
         /// The pack's folder, or `bitrix-kz` for the pack in the binary
@@ -38,6 +56,17 @@ pub(crate) enum Command {
         /// The jurisdiction profile, where it is not found by its id
         #[arg(long, value_name = "FILE")]
         profile: Option<PathBuf>,
+    },
+    /// Write the policy as the public reads it (--format html|md|pdf, --lang kk|ru|en)
+    Render {
+        /// The pack's folder, or `bitrix-kz` for the pack in the binary
+        pack: String,
+        /// The jurisdiction profile, where it is not found by its id
+        #[arg(long, value_name = "FILE")]
+        profile: Option<PathBuf>,
+        /// The file to write; a PDF needs one
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
 }
 
@@ -48,9 +77,21 @@ pub(crate) fn run(command: &Command, speech: &Speech) -> Result<Answer> {
             Ok(loaded) => Ok(sound(speech, &loaded.edition)),
             Err(why) => Ok(faulty_pack(speech, &why.downcast::<Faults>()?)),
         },
+        Command::Diff { old, new, profile } => {
+            let load = |pack| pack::load(pack, profile.as_deref());
+            diff::run(&load(old)?, &load(new)?, speech)
+        }
+        Command::Schema => {
+            let schema = format!("{:#}\n", policy::schema::schema());
+            Ok(Answer::exact(schema.clone(), schema))
+        }
         Command::Register { pack, profile } => {
             let loaded = pack::load(pack, profile.as_deref())?;
             Ok(written(speech, &loaded))
+        }
+        Command::Render { pack, profile, out } => {
+            let loaded = pack::load(pack, profile.as_deref())?;
+            rendered(speech, &loaded, out.as_deref())
         }
     }
 }
@@ -95,8 +136,33 @@ fn written(speech: &Speech, loaded: &Loaded) -> Answer {
         cli::Format::Table => Format::Table { width: width() },
         cli::Format::Json => Format::Json,
         cli::Format::Csv => Format::Csv,
-        cli::Format::Md => Format::Markdown,
+        // Whoever asks for the others has been told so already.
+        cli::Format::Md | cli::Format::Html | cli::Format::Pdf => Format::Markdown,
     };
     let json = Format::Json.write(&rows, speech.lang);
     Answer::exact(format.write(&rows, speech.lang), json)
+}
+
+/// The policy for its readers. A PDF is dated by its edition, so that it comes out the same wherever it is made.
+fn rendered(speech: &Speech, loaded: &Loaded, out: Option<&Path>) -> Result<Answer> {
+    let doc = render(&loaded.edition, &loaded.profile, speech.lang);
+    let bytes = match speech.format() {
+        cli::Format::Html => html::page(&doc).into_bytes(),
+        cli::Format::Pdf if out.is_none() => return Err(complaint("pdf-needs-out", &[])),
+        cli::Format::Pdf => {
+            let day = loaded.edition.pack().in_force_from;
+            let pdf = pdf::render(&doc, day.to_datetime(jiff::civil::Time::midnight()));
+            pdf.map_err(|why| complaint("no-pdf", &[("why", why.to_string())]))?
+        }
+        _ => markdown::text(&doc).into_bytes(),
+    };
+    let Some(path) = out else {
+        let text = String::from_utf8(bytes)?;
+        return Ok(Answer::done(text, json!(null)));
+    };
+    let shown = || path.display().to_string();
+    fs::write(path, &bytes)
+        .map_err(|why| complaint("unwritable", &[("path", shown()), ("why", why.to_string())]))?;
+    let said = speech.say("policy-rendered", &[("path", shown().into())]);
+    Ok(Answer::done(Paint::out().good(&said), json!({ "file": shown() })))
 }

@@ -5,7 +5,9 @@ use kernel::EngagementId;
 use office::{Office, Reading};
 use policy::{ItemId, PurposeId};
 use serde_json::{Map, Value, json};
+use vault::Zeroizing;
 
+use super::head;
 use crate::{
     answer::Answer,
     door::Door,
@@ -49,11 +51,26 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
 }
 
 fn shown(speech: &Speech, office: &Office, reading: &Reading) -> Answer {
+    let (pairs, values) = values(speech, office, &reading.values);
+    let json = json!({
+        "clause": reading.done.clause,
+        "entry": reading.done.entry,
+        "engagement": reading.engagement,
+        "values": values,
+    });
+    Answer::done(head(speech, "done-read", &reading.done) + &fields(&pairs), json)
+}
+
+/// Values that were let out: by the items' names for people, by their ids for programs.
+pub(super) fn values(
+    speech: &Speech,
+    office: &Office,
+    values: &[(ItemId, Option<Zeroizing<String>>)],
+) -> (Vec<(String, String)>, Map<String, Value>) {
     let world = office.world();
     let names = Names::new(world.edition().map(|edition| edition.pack()), speech.lang);
     let nothing = speech.word("not-held");
-    let pairs: Vec<_> = reading
-        .values
+    let pairs: Vec<_> = values
         .iter()
         .map(|(item, text)| {
             let text =
@@ -61,21 +78,11 @@ fn shown(speech: &Speech, office: &Office, reading: &Reading) -> Answer {
             (names.item(item), text)
         })
         .collect();
-    let clause = speech.say("clause", &[("clause", reading.done.clause.clone().into())]);
-    let entry = speech.say("entry", &[("entry", reading.done.entry.to_string().into())]);
-    let head = format!("{} · {clause} · {entry}\n", Paint::out().good(&speech.word("done-read")));
-    let values: Map<String, Value> = reading
-        .values
+    let values: Map<String, Value> = values
         .iter()
         .map(|(item, text)| {
             (item.to_string(), text.as_ref().map_or(Value::Null, |text| text.as_str().into()))
         })
         .collect();
-    let json = json!({
-        "clause": reading.done.clause,
-        "entry": reading.done.entry,
-        "engagement": reading.engagement,
-        "values": values,
-    });
-    Answer::done(head + &fields(&pairs), json)
+    (pairs, values)
 }

@@ -1,4 +1,4 @@
-//! The Kazakhstan pack and its profile, as they stand in this binary, whatever lies about in folders.
+//! The pack and its profile, as they stand in this binary, whatever lies about in folders.
 
 use anyhow::Context as _;
 use calendar::Profile;
@@ -11,7 +11,7 @@ use crate::pack::embedded;
 
 /// The edition, with its profile.
 pub(super) fn edition() -> anyhow::Result<(Edition, Profile)> {
-    let profile = Profile::parse(embedded::PROFILE_KZ).context("the profile in this binary")?;
+    let profile = Profile::parse(embedded::PROFILE).context("the profile in this binary")?;
     let known = kernel::jurisdiction(&profile);
     let file =
         |(path, text): &(&str, &str)| SourceFile { path: (*path).to_owned(), text: (*text).to_owned() };

@@ -85,7 +85,7 @@ impl Rehearsal {
         let (first, of_first) = (responsible.staff.clone(), responsible.role.clone());
         let founding = Founding {
             edition,
-            profile: embedded::PROFILE_KZ.to_owned(),
+            profile: embedded::PROFILE.to_owned(),
             staff: None,
             key: KeyChoice::File(layout.root_key()),
             rehearsal: Some(noon(period.taken)),

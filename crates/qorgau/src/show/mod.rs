@@ -1,10 +1,12 @@
 //! How answers look in a terminal.
 
+mod due;
 mod paint;
 mod progress;
 mod table;
 mod term;
 
+pub(crate) use due::{Rules, by, left, loud, rule, span};
 pub(crate) use paint::{Paint, colour_out};
 pub(crate) use progress::{Bar, Count};
 pub(crate) use table::{fields, table, width, wrapped};
@@ -48,6 +50,12 @@ impl<'a> Names<'a> {
         let known = id.parse::<CategoryId>().ok();
         let known = known.and_then(|id| self.pack?.category(&id).map(|c| c.name.get(self.lang).to_owned()));
         known.unwrap_or_else(|| id.to_owned())
+    }
+
+    /// Somebody to whom data goes.
+    pub(crate) fn recipient(&self, id: &str) -> String {
+        let known = self.pack.and_then(|pack| pack.recipients.iter().find(|one| one.id.as_str() == id));
+        known.map_or_else(|| id.to_owned(), |one| one.name.get(self.lang).to_owned())
     }
 
     /// An event.

@@ -4,7 +4,7 @@ use calendar::{Amount, Profile};
 use office::term;
 use policy::{Due, Ending, Pack, PurposeId, Span};
 
-use super::Names;
+use super::{Names, span};
 use crate::speech::Speech;
 
 /// The ending of a purpose whose term reads so, such as `refused + 30 days`.
@@ -28,14 +28,7 @@ pub(crate) fn term_in_words(ending: &Ending, pack: &Pack, profile: &Profile, spe
 
 fn with(event: String, amount: Option<Amount>, speech: &Speech) -> String {
     let Some(amount) = amount else { return event };
-    let unit = match amount {
-        Amount::Hours(_) => "hours",
-        Amount::Days(_) => "days",
-        Amount::WorkingDays(_) => "working-days",
-        Amount::Months(_) => "months",
-        Amount::Years(_) => "years",
-    };
-    let span = speech.say(&format!("span-{unit}"), &[("n", amount.count().into())]);
+    let span = span(speech, amount);
     format!("{event} + {span}")
 }
 

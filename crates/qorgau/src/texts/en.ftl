@@ -262,18 +262,22 @@ key-restored = The key file { $path } is written; only its owner reads it
 
 who-acts = Say who acts: --as STAFF, or the variable QORGAU_AS.
 bad-actor = QORGAU_AS is no id of a member of staff: small Latin letters, digits and hyphens.
-at-means-nothing = --at has no meaning here. It says when something took effect: with collect, import and event, and with sweep --dry-run.
-format-of-register = The formats csv and md are those of `qorgau policy register`. Here they are table and json.
+at-means-nothing = --at has no meaning here. It says when something took effect: with collect, import, event, consent withdraw and request receive, and with sweep --dry-run.
+format-of-register = The format csv is that of `qorgau policy register`, `journal` and `list`; md is that of `qorgau policy register`, `policy diff` and `journal`. Everything else knows table and json.
+format-of-render = A policy is rendered as html, md or pdf.
+pdf-needs-out = A PDF is a file: say where to write it, with --out FILE.
+no-pdf = The policy can't be put on paper: { $why }.
+policy-rendered = Written: { $path }
 bad-moment = This is no moment. Write a date such as 2026-11-01, or 2026-11-01T09:30:00+05:00.
-bad-consent = Write the consent as its way and its date: written@2026-11-01. The ways are written, electronic-document, state-service, one-time-code and web-form.
+bad-consent = Write the consent as its way and its date: written@2026-11-01. What else is agreed to stands after it: +third-parties, +cross-border, +publication. The ways are written, electronic-document, state-service, one-time-code and web-form.
 bad-pair = Argument { $place } among the items is not item=value. Write the item's id, an equals sign and the value, in quotes where it has blanks. The argument is not shown here, since it may be a personal value.
 bad-line = Line { $line } of the input is not item=value.
 item-twice = The item { $item } is given twice. Give it once.
 bad-stdin = The standard input is not text in UTF-8.
-bad-subject = This is no person's id. Give the id whole, or an item and its value, such as email=name@example.kz.
+bad-subject = This is no person's id. Give the id whole, or an item and its value, such as email=name@example.org.
 nobody-found = Nobody has this value of { $item }. Check the value, or give the person's id.
 several-found = { $count } people have this value of { $item }. Give the id of the one meant; `qorgau find` lists them.
-find-by-one = Give one item and its value, such as email=name@example.kz.
+find-by-one = Give one item and its value, such as email=name@example.org.
 no-event = Say what happened and to whom: qorgau event EVENT --subject SUBJECT --purpose PURPOSE, or --organisation.
 no-purpose = The policy has no purpose { $purpose }. `qorgau overview` lists them.
 which-category = The purpose reaches several kinds of people. Say with --category which: { $known }.
@@ -352,3 +356,18 @@ usage-utf-8 = an argument is not UTF-8; set the terminal to UTF-8
 usage-count = { $arg } has too many or too few values
 
 log-rebuilt = The tiles of { $entries } entries are made again, and give what was signed
+act-give-consent = give consent
+act-withdraw-consent = withdraw consent
+act-list = list by purpose
+act-receive-request = take a request in
+act-handle-request = move a request on
+act-decide-request = decide a request
+act-answer-request = answer a request
+act-confirm-identity = make sure who asks
+act-disclose = give to a third party
+act-publish = make public
+act-answer-demand = answer a demand
+act-register-carrier = enter a carrier
+act-finish-task = finish a task
+act-report-breach = report a breach
+act-print-journal = print a journal

@@ -247,18 +247,22 @@ key-restored = Кілт файлы жазылды: { $path }; оны тек ие
 
 who-acts = Кім әрекет ететінін айтыңыз: --as ҚЫЗМЕТКЕР немесе QORGAU_AS айнымалысы.
 bad-actor = QORGAU_AS — қызметкердің коды емес: кіші латын әріптері, цифрлар мен дефистер керек.
-at-means-nothing = Мұнда --at ештеңе білдірмейді. Ол бір нәрсенің қашан күшіне енгенін айтады: collect, import, event кезінде және sweep --dry-run кезінде.
-format-of-register = csv және md пішімдері — `qorgau policy register` үшін. Мұнда table және json бар.
+at-means-nothing = Мұнда --at ештеңе білдірмейді. Ол бір нәрсенің қашан күшіне енгенін айтады: collect, import, event, consent withdraw, request receive кезінде және sweep --dry-run кезінде.
+format-of-register = csv пішімі `qorgau policy register`, `journal` және `list` үшін, md — `qorgau policy register`, `policy diff` және `journal` үшін. Қалғандары table және json пішімінде жауап береді.
+format-of-render = Саясат html, md немесе pdf түрінде жазылады.
+pdf-needs-out = PDF — файл: оны қайда жазу керегін --out ФАЙЛ арқылы айтыңыз.
+no-pdf = Саясатты қағазға түсіру мүмкін болмады: { $why }.
+policy-rendered = Жазылды: { $path }
 bad-moment = Бұл уақыт емес. Күнді 2026-11-01 немесе 2026-11-01T09:30:00+05:00 түрінде жазыңыз.
-bad-consent = Келісімді тәсілі мен күні түрінде жазыңыз: written@2026-11-01. Тәсілдері: written, electronic-document, state-service, one-time-code және web-form.
+bad-consent = Келісімді тәсілі мен күні түрінде жазыңыз: written@2026-11-01. Тағы неге келіскені соңынан жазылады: +third-parties, +cross-border, +publication. Тәсілдері: written, electronic-document, state-service, one-time-code және web-form.
 bad-pair = Деректердің { $place }-аргументі түр=мән емес. Дерек түрінің кодын, теңдік белгісін және мәнін жазыңыз; бос орны болса, тырнақшаға алыңыз. Аргументтің өзі көрсетілмейді: ол біреудің дерегі болуы мүмкін.
 bad-line = Енгізілгеннің { $line }-жолы түр=мән емес.
 item-twice = { $item } дерек түрі екі рет берілген. Бір рет беріңіз.
 bad-stdin = Стандартты енгізу UTF-8 мәтіні емес.
-bad-subject = Бұл адамның идентификаторы емес. Оны толық беріңіз немесе дерек түрін мәнімен беріңіз, мысалы email=name@example.kz.
+bad-subject = Бұл адамның идентификаторы емес. Оны толық беріңіз немесе дерек түрін мәнімен беріңіз, мысалы email=name@example.org.
 nobody-found = { $item } түрінің мұндай мәні ешкімде жоқ. Мәнді тексеріңіз немесе адамның идентификаторын беріңіз.
 several-found = { $item } түрінің мұндай мәні бірнеше адамда бар ({ $count }). Керегінің идентификаторын беріңіз; оларды `qorgau find` көрсетеді.
-find-by-one = Бір дерек түрін мәнімен беріңіз, мысалы email=name@example.kz.
+find-by-one = Бір дерек түрін мәнімен беріңіз, мысалы email=name@example.org.
 no-event = Не болғанын және кіммен болғанын айтыңыз: qorgau event ОҚИҒА --subject СУБЪЕКТ --purpose МАҚСАТ, немесе --organisation.
 no-purpose = Саясатта { $purpose } деген мақсат жоқ. Олардың тізімі: `qorgau overview`.
 which-category = Бұл мақсат бірнеше санаттағы адамдарға қатысты. Қайсысы екенін --category арқылы айтыңыз: { $known }.
@@ -322,3 +326,18 @@ usage-utf-8 = аргумент UTF-8 емес; терминалды UTF-8-ге �
 usage-count = { $arg } мәндері тым көп немесе тым аз
 
 log-rebuilt = { $entries } жазбаның тақталары қайта құрылды және қол қойылғанға сәйкес
+act-give-consent = келісім беру
+act-withdraw-consent = келісімді қайтару
+act-list = мақсат бойынша тізім
+act-receive-request = өтінішті қабылдау
+act-handle-request = өтінішті жүргізу
+act-decide-request = өтініш бойынша шешім
+act-answer-request = өтінішке жауап
+act-confirm-identity = тұлғаны растау
+act-disclose = үшінші тұлғаға беру
+act-publish = жариялау
+act-answer-demand = орган талабына жауап
+act-register-carrier = тасымалдаушыны есепке алу
+act-finish-task = тапсырманы орындау
+act-report-breach = қауіпсіздік бұзушылығы
+act-print-journal = журнал

@@ -267,18 +267,22 @@ key-restored = Файл ключа { $path } записан; читать его
 
 who-acts = Скажите, кто действует: --as СОТРУДНИК или переменная QORGAU_AS.
 bad-actor = QORGAU_AS — не код сотрудника: нужны строчные латинские буквы, цифры и дефисы.
-at-means-nothing = Здесь --at ничего не значит. Он говорит, когда нечто вступило в силу: при collect, import и event и при sweep --dry-run.
-format-of-register = Форматы csv и md — для `qorgau policy register`. Здесь есть table и json.
+at-means-nothing = Здесь --at ничего не значит. Он говорит, когда нечто вступило в силу: при collect, import, event, consent withdraw и request receive и при sweep --dry-run.
+format-of-register = Формат csv есть у `qorgau policy register`, `journal` и `list`, md — у `qorgau policy register`, `policy diff` и `journal`. Всё остальное отвечает в table и json.
+format-of-render = Политику можно записать как html, md или pdf.
+pdf-needs-out = PDF — это файл: укажите, куда его записать, через --out ФАЙЛ.
+no-pdf = Политику не получилось перенести на бумагу: { $why }.
+policy-rendered = Записано: { $path }
 bad-moment = Это не момент времени. Напишите дату, например 2026-11-01, или 2026-11-01T09:30:00+05:00.
-bad-consent = Напишите согласие как способ и дату: written@2026-11-01. Способы: written, electronic-document, state-service, one-time-code и web-form.
+bad-consent = Напишите согласие как способ и дату: written@2026-11-01. Остальное, на что дано согласие, пишется следом: +third-parties, +cross-border, +publication. Способы: written, electronic-document, state-service, one-time-code и web-form.
 bad-pair = Аргумент { $place } среди данных — не вид=значение. Напишите код вида данных, знак равенства и значение, в кавычках, если в нём есть пробелы. Сам аргумент здесь не показан: он может быть чьими-то данными.
 bad-line = Строка { $line } ввода — не вид=значение.
 item-twice = Вид данных { $item } дан дважды. Дайте его один раз.
 bad-stdin = На стандартном вводе не текст в UTF-8.
-bad-subject = Это не идентификатор человека. Дайте его целиком или вид данных со значением, например email=name@example.kz.
+bad-subject = Это не идентификатор человека. Дайте его целиком или вид данных со значением, например email=name@example.org.
 nobody-found = Такого значения { $item } ни у кого нет. Проверьте значение или дайте идентификатор человека.
 several-found = Такое значение { $item } есть у нескольких людей ({ $count }). Дайте идентификатор нужного; `qorgau find` их перечислит.
-find-by-one = Дайте один вид данных и его значение, например email=name@example.kz.
+find-by-one = Дайте один вид данных и его значение, например email=name@example.org.
 no-event = Скажите, что произошло и с кем: qorgau event СОБЫТИЕ --subject СУБЪЕКТ --purpose ЦЕЛЬ, или --organisation.
 no-purpose = В политике нет цели { $purpose }. Их перечисляет `qorgau overview`.
 which-category = Эта цель касается разных категорий людей. Скажите в --category, какой: { $known }.
@@ -362,3 +366,18 @@ usage-utf-8 = аргумент не в UTF-8; переключите терми�
 usage-count = у { $arg } слишком много или слишком мало значений
 
 log-rebuilt = Плитки { $entries } записей построены заново и дают подписанное
+act-give-consent = согласие
+act-withdraw-consent = отзыв согласия
+act-list = список по цели
+act-receive-request = приём обращения
+act-handle-request = ведение обращения
+act-decide-request = решение по обращению
+act-answer-request = ответ на обращение
+act-confirm-identity = подтверждение личности
+act-disclose = передача третьему лицу
+act-publish = публикация
+act-answer-demand = ответ на требование органа
+act-register-carrier = учёт носителя
+act-finish-task = выполнение задачи
+act-report-breach = нарушение безопасности
+act-print-journal = журнал

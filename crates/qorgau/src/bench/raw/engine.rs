@@ -132,6 +132,24 @@ impl Reader for RawEngine {
         Ok(Vec::new())
     }
 
+    fn papers(&mut self, _: SubjectId) -> Result<Vec<kernel::Paper>> {
+        Ok(Vec::new())
+    }
+
+    fn holder(&mut self, _: kernel::PaperId) -> Result<Option<SubjectId>> {
+        Ok(None)
+    }
+
+    fn watched(
+        &mut self,
+        _: kernel::Watch,
+        _: Timestamp,
+        _: Option<store::WatchCursor>,
+        _: usize,
+    ) -> Result<Vec<kernel::Paper>> {
+        Ok(Vec::new())
+    }
+
     fn entries(&mut self, _: Range<u64>, _: &mut dyn FnMut(EntryRow) -> Flow) -> Result<()> {
         Ok(())
     }

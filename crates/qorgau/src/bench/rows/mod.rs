@@ -1,9 +1,13 @@
 //! The rows: each measures one promise.
 
 pub(super) mod collect;
+pub(super) mod consent;
+pub(super) mod deadlines;
+pub(super) mod edition;
 pub(super) mod find;
 pub(super) mod hot;
 pub(super) mod import;
+pub(super) mod information;
 pub(super) mod log;
 pub(super) mod open;
 pub(super) mod read;

@@ -78,12 +78,12 @@ fn terms(
 }
 
 fn ground(speech: &Speech, office: &Office, one: &DossierEngagement) -> String {
-    match (&one.consent, one.consent_at) {
-        (Some(way), Some(at)) => {
-            let way = speech.word(&format!("way-{way}"));
-            speech.say("ground-consent", &[("way", way.into()), ("at", local(office, at).into())])
+    match &one.consent {
+        Some(consent) => {
+            let way = speech.word(&format!("way-{}", consent.way));
+            speech.say("ground-consent", &[("way", way.into()), ("at", local(office, consent.at).into())])
         }
-        _ => one.ground.clone(),
+        None => one.ground.clone(),
     }
 }
 

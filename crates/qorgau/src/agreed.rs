@@ -1,0 +1,66 @@
+//! What goes with a consent on the command line: the text that was shown, and what proves it.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::Result;
+use kernel::{Consent, Notice};
+use office::Office;
+use policy::{CategoryId, Lang, PurposeId};
+use sha2::{Digest as _, Sha256};
+
+use crate::{fault::complaint, moment, speech::Speech};
+
+/// The longest text that can have been shown, in bytes.
+const LONGEST: u64 = 1 << 20;
+
+/// What was shown, and what proves the consent.
+#[derive(clap::Args)]
+pub(crate) struct Agreed {
+    /// The edition's own text was shown before consent, in this language
+    #[arg(long, value_name = "kk|ru|en", value_parser = str::parse::<Lang>)]
+    notice: Option<Lang>,
+    /// Another text was shown: this file's exact bytes; --notice says its language
+    #[arg(long, value_name = "FILE")]
+    notice_file: Option<PathBuf>,
+    /// What proves the consent, such as a form's number; kept sealed
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) proof: Option<String>,
+}
+
+impl Agreed {
+    /// A consent as it was typed, with its term and the text shown.
+    pub(crate) fn consent(
+        &self,
+        text: &str,
+        until: Option<&str>,
+        office: &Office,
+        purpose: &PurposeId,
+        category: &CategoryId,
+        speech: &Speech,
+    ) -> Result<Consent> {
+        let profile = &office.world().profile;
+        let consent = moment::consent(text, profile)?;
+        let until = until.map(|text| moment::end(text, profile)).transpose()?;
+        let notice = match (&self.notice_file, self.notice) {
+            (Some(file), lang) => Some(shown(file, lang.unwrap_or(speech.lang))?),
+            (None, Some(lang)) => Some(office.notice(purpose, category, lang)?.1),
+            (None, None) => None,
+        };
+        Ok(Consent { until, notice, ..consent })
+    }
+
+    /// Whether a text of the edition's own is meant, which takes the category.
+    pub(crate) fn names_own_text(&self) -> bool {
+        self.notice.is_some() && self.notice_file.is_none()
+    }
+}
+
+fn shown(path: &PathBuf, lang: Lang) -> Result<Notice> {
+    let bad = |why: String| complaint("unreadable", &[("path", path.display().to_string()), ("why", why)]);
+    let size = fs::metadata(path).map_err(|why| bad(why.to_string()))?.len();
+    if size == 0 || size > LONGEST {
+        return Err(complaint("notice-size", &[("most", LONGEST.to_string())]));
+    }
+    let bytes = fs::read(path).map_err(|why| bad(why.to_string()))?;
+    Ok(Notice { lang, digest: Sha256::digest(bytes).into() })
+}

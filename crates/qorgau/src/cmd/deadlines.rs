@@ -1,0 +1,91 @@
+//! `qorgau deadlines`: everything that has to be done by a day, what is overdue first.
+
+use anyhow::Result;
+use jiff::Timestamp;
+use office::{DeadlineLine, Task};
+use serde_json::{Value, json};
+
+use crate::{
+    answer::Answer,
+    door::Door,
+    moment,
+    show::{Paint, Rules, by, left, loud, rule, table},
+    speech::Speech,
+};
+
+/// Until when, and how many.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// What is due until then: the last day, or a moment; everything where it is not given
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+    /// How many of each kind at most; what is overdue is always shown
+    #[arg(long, default_value_t = 100)]
+    limit: usize,
+}
+
+/// Runs it.
+pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
+    let speech = door.speech;
+    door.act(|office, actor| {
+        let world = office.world();
+        let until = args.until.as_deref().map(|text| moment::end(text, &world.profile)).transpose()?;
+        let lines = office.deadlines(actor, until.unwrap_or(Timestamp::MAX), args.limit)?;
+        let now = office.clock().now();
+        let overdue = lines.iter().filter(|line| line.overdue).count();
+        let mut rules = Rules::default();
+        let rows: Vec<Vec<String>> = lines
+            .iter()
+            .map(|line| {
+                let (what, which) = task(speech, &line.task);
+                let number = rules.number(rule(speech, &line.rule));
+                vec![left(speech, &world.profile, line.due, now), by(office, line.due), what, which, number]
+            })
+            .collect();
+        let limit = args.limit;
+        let args = [("count", lines.len().into()), ("overdue", overdue.into())];
+        let mut text = format!("{}\n", Paint::out().strong(&speech.say("deadlines-head", &args)));
+        if !rows.is_empty() {
+            let keys = ["head-left", "head-by", "head-what", "head-which", "head-rule"];
+            text += &table(&keys.map(|key| speech.word(key)), &rows, &[], &[0, 1, 3, 4]);
+            text += &rules.listed();
+        }
+        let all: Vec<Value> = lines.iter().map(as_json).collect();
+        let answer = Answer::done(loud(speech, &text), json!({ "deadlines": all, "overdue": overdue }));
+        let full = lines.len() >= limit;
+        Ok(if full { answer.beside(&speech.say("limited", &[("n", limit.into())])) } else { answer })
+    })
+}
+
+/// What has to be done, and to which thing.
+fn task(speech: &Speech, task: &Task) -> (String, String) {
+    match task {
+        Task::Request { request, kind, decided, .. } => {
+            let kind = speech.named("request-kind", kind.word());
+            let step = speech.word(if *decided { "status-decided" } else { "status-open" });
+            (format!("{kind} · {step}"), request.to_string())
+        }
+        Task::Duty { paper, duty, .. } => (speech.named("duty", duty.word()), paper.to_string()),
+        Task::Breach { number } => (speech.word("duty-breach"), format!("№ {number}")),
+        Task::Carrier { number, place } => {
+            (format!("{} · {place}", speech.word("duty-carrier")), format!("№ {number}"))
+        }
+    }
+}
+
+fn as_json(line: &DeadlineLine) -> Value {
+    let mut out = match &line.task {
+        Task::Request { request, subject, kind, decided } => {
+            json!({ "task": "request", "request": request, "subject": subject, "kind": kind, "decided": decided })
+        }
+        Task::Duty { paper, subject, duty } => {
+            json!({ "task": "duty", "paper": paper, "subject": subject, "duty": duty })
+        }
+        Task::Breach { number } => json!({ "task": "breach", "number": number }),
+        Task::Carrier { number, place } => json!({ "task": "carrier", "number": number, "place": place }),
+    };
+    out["due"] = json!(line.due);
+    out["overdue"] = line.overdue.into();
+    out["rule"] = line.rule.as_str().into();
+    out
+}

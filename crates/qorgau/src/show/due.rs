@@ -1,0 +1,130 @@
+//! By when, how long that still is, and which rule says so.
+
+use calendar::{Amount, Profile};
+use jiff::Timestamp;
+use office::Office;
+
+use super::Paint;
+use crate::{moment, speech::Speech};
+
+/// How far ahead working days are counted; what lies further off is told in calendar days.
+const NEAR: i32 = 60;
+
+/// The last day of a term, or its moment to the minute, in the local time of an office.
+pub(crate) fn by(office: &Office, due: Timestamp) -> String {
+    moment::last(due, &office.world().profile)
+}
+
+/// How much time is left, in words. What is overdue says so aloud.
+pub(crate) fn left(speech: &Speech, profile: &Profile, due: Timestamp, now: Timestamp) -> String {
+    let (last, today) = (moment::last_day(due, profile), profile.local_date(now));
+    let days = (last - today).get_days();
+    if due <= now {
+        let over = speech.word("overdue");
+        return match -days {
+            n if n > 0 => format!("{over}: {}", speech.say("span-days", &[("n", n.into())])),
+            _ => over,
+        };
+    }
+    if days <= 0 {
+        return speech.word("left-today");
+    }
+    match working_days(profile, today, last) {
+        Some(n) if days <= NEAR => speech.say("left-working-days", &[("n", n.into())]),
+        _ => speech.say("left-days", &[("n", days.into())]),
+    }
+}
+
+/// The working days after one day up to another; none where a year has no calendar.
+fn working_days(profile: &Profile, after: jiff::civil::Date, to: jiff::civil::Date) -> Option<u32> {
+    let (mut day, mut count) = (after, 0);
+    while day < to {
+        day = day.tomorrow().ok()?;
+        count += u32::from(profile.is_working(day).ok()?);
+    }
+    Some(count)
+}
+
+/// A rule such as `information: 3 working days (Law …)`, its length in the reader's words.
+pub(crate) fn rule(speech: &Speech, text: &str) -> String {
+    let parts = text.split_once(": ").and_then(|(_, rest)| rest.split_once(" ("));
+    let parts = parts.and_then(|(amount, law)| Some((amount.parse().ok()?, law.strip_suffix(')')?)));
+    match parts {
+        Some((amount, law)) => format!("{} ({law})", span(speech, amount)),
+        None => text.to_owned(),
+    }
+}
+
+/// A length of time in words.
+pub(crate) fn span(speech: &Speech, amount: Amount) -> String {
+    let unit = match amount {
+        Amount::Hours(_) => "hours",
+        Amount::Days(_) => "days",
+        Amount::WorkingDays(_) => "working-days",
+        Amount::Months(_) => "months",
+        Amount::Years(_) => "years",
+    };
+    speech.say(&format!("span-{unit}"), &[("n", amount.count().into())])
+}
+
+/// A table whose overdue lines stand out, with the rules by their numbers below.
+pub(crate) fn loud(speech: &Speech, text: &str) -> String {
+    let word = speech.word("overdue");
+    text.replace(&word, &Paint::out().bad(&word))
+}
+
+/// Rules said once, each by its number.
+#[derive(Default)]
+pub(crate) struct Rules(Vec<String>);
+
+impl Rules {
+    /// The number of a rule, such as `[1]`; empty where there is none.
+    pub(crate) fn number(&mut self, rule: String) -> String {
+        if rule.is_empty() {
+            return rule;
+        }
+        let place = self.0.iter().position(|known| *known == rule).unwrap_or_else(|| {
+            self.0.push(rule);
+            self.0.len() - 1
+        });
+        format!("[{}]", place + 1)
+    }
+
+    /// The rules below a table.
+    pub(crate) fn listed(&self) -> String {
+        let line = |(place, rule): (usize, &String)| (format!("[{}]", place + 1), rule.clone());
+        super::fields(&self.0.iter().enumerate().map(line).collect::<Vec<_>>())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Format;
+    use policy::Lang;
+
+    #[test]
+    fn time_left_is_told_in_working_days_and_what_is_over_in_days() {
+        let profile = Profile::parse(crate::pack::embedded::PROFILE).expect("the profile reads");
+        let at = |text: &str| moment::parse(text, &profile).expect("a moment");
+        let said =
+            |lang, due: &str, now: &str| left(&Speech::new(lang, Format::Table), &profile, at(due), at(now));
+        // 2026-03-06 is a Friday; 7, 8 (a holiday) and 9 March don't work.
+        let friday = "2026-03-06T12:00";
+        assert_eq!(said(Lang::En, "2026-03-12", friday), "2 working days left");
+        assert_eq!(said(Lang::Ru, "2026-03-12", friday), "осталось 2 рабочих дня");
+        assert_eq!(said(Lang::Kk, "2026-03-12", friday), "2 жұмыс күні қалды");
+        assert_eq!(said(Lang::En, "2026-03-07", friday), "today");
+        assert_eq!(said(Lang::En, "2026-03-06", friday), "OVERDUE: 1 day");
+        assert_eq!(said(Lang::Ru, "2026-03-01", friday), "ПРОСРОЧЕНО: 6 дней");
+        assert_eq!(said(Lang::En, "2027-03-06", friday), "364 days left");
+    }
+
+    #[test]
+    fn a_rule_is_told_in_the_readers_words() {
+        let ru = Speech::new(Lang::Ru, Format::Table);
+        let told = rule(&ru, "information: 3 working days (Law 94-V, art. 25(2)(6))");
+        assert_eq!(told, "3 рабочих дня (Law 94-V, art. 25(2)(6))");
+        assert_eq!(rule(&ru, "anything"), "anything");
+    }
+}

@@ -286,41 +286,7 @@ pub enum Step {
     Note,
 }
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-
-        impl $name {
-            /// Every one.
-            pub const ALL: &[$name] = &[$($name::$variant),+];
-
-            /// The number in which a store keeps it; never 0, never used again for another.
-            pub fn code(self) -> u8 {
-                match self { $($name::$variant => $code),+ }
-            }
-
-            /// From the number.
-            pub fn from_code(code: u8) -> Option<Self> {
-                match code { $($code => Some($name::$variant),)+ _ => None }
-            }
-
-            /// The word for it on a command line.
-            pub fn word(self) -> &'static str {
-                match self { $($name::$variant => $word),+ }
-            }
-
-            /// From the word.
-            pub fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some($name::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-words! {
+policy::words! {
     /// The ways in which a consent can be given so that its receipt can be proved.
     Way {
         /// On paper, signed.
@@ -336,7 +302,7 @@ words! {
     }
 }
 
-words! {
+policy::words! {
     /// Where data comes from.
     Source {
         /// The subject.
@@ -348,7 +314,7 @@ words! {
     }
 }
 
-words! {
+policy::words! {
     /// Why data is destroyed before its term ends.
     EraseReason {
         /// Collected or processed against the law (clause 3.4.1.5).

@@ -209,41 +209,7 @@ impl Duty {
     }
 }
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal $word:literal),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-
-        impl $name {
-            /// Every one.
-            pub const ALL: &[$name] = &[$($name::$variant),+];
-
-            /// The number in which a store keeps it; never 0, never used again for another.
-            pub fn code(self) -> u8 {
-                match self { $($name::$variant => $code),+ }
-            }
-
-            /// From the number.
-            pub fn from_code(code: u8) -> Option<Self> {
-                match code { $($code => Some($name::$variant),)+ _ => None }
-            }
-
-            /// The word for it on a command line and in the log.
-            pub fn word(self) -> &'static str {
-                match self { $($name::$variant => $word),+ }
-            }
-
-            /// From the word.
-            pub fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some($name::$variant),)+ _ => None }
-            }
-        }
-    )+};
-}
-
-codes! {
+policy::words! {
     /// How a request came (clause 3.4.1.1; Law 94-V art. 10(2)).
     Channel {
         /// Through the portal.

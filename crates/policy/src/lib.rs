@@ -19,6 +19,7 @@ pub mod say;
 pub mod schema;
 mod span;
 mod topic;
+mod words;
 
 pub use act::ActKind;
 pub use diff::{Difference, Effect, Widened, apply, diff, widened};

@@ -4,41 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ExceptionId, Text};
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-
-        impl $name {
-            /// Every one, in the order of the declaration.
-            pub const ALL: &[$name] = &[$($name::$variant),+];
-
-            /// The number in which a store keeps it; never 0, never used again for another.
-            pub fn code(self) -> u8 {
-                match self { $($name::$variant => $code),+ }
-            }
-
-            /// From the number.
-            pub fn from_code(code: u8) -> Option<Self> {
-                match code { $($code => Some($name::$variant),)+ _ => None }
-            }
-
-            /// The word for it in packs, on a command line and in the log.
-            pub fn word(self) -> &'static str {
-                match self { $($name::$variant => $word),+ }
-            }
-
-            /// From the word.
-            pub fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some($name::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-words! {
+crate::words! {
     /// What a subject can ask for by right (clause 3.4.1).
     RequestKind {
         /// To learn what is held and what was done with it.
@@ -58,7 +24,7 @@ words! {
     }
 }
 
-words! {
+crate::words! {
     /// How surely it is known who asks (clause 3.4.2). Each level counts for those before it.
     IdentityLevel {
         /// Nothing was shown.

@@ -99,12 +99,12 @@ impl Office {
                 return Ok(None);
             }
             let state = load_for(unit, about, &act.deed)?;
-            let (_, known) = request_of(&state, request)?;
-            let _ = known;
+            request_of(&state, request)?;
             let mut found: Vec<SubjectId> = match tag {
                 Some(tag) => bearers(unit, tag)?.into_iter().map(|(subject, _)| subject).collect(),
                 None => Vec::new(),
             };
+            found.sort_unstable();
             found.dedup();
             let bound = match found.as_slice() {
                 _ if !state.engagements.is_empty() => found.contains(&holder).then_some(holder),

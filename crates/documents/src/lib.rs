@@ -18,9 +18,11 @@ mod doc;
 pub mod html;
 mod labels;
 pub mod markdown;
+mod phrases;
 pub mod policy;
 mod run;
 
 pub use doc::{Align, Anchor, Block, Cell, Column, Doc, Entry, Table};
 pub use labels::Labels;
+pub use phrases::{COMMON, Phrases};
 pub use run::{BadHref, Href, Run, Runs, Words};

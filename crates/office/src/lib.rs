@@ -65,7 +65,7 @@ pub use doctor::{Finding, Health};
 pub use error::{BadInput, OfficeError, Result};
 pub use export::{
     Dossier, DossierAct, DossierConsent, DossierDuty, DossierEngagement, DossierHold, DossierItem,
-    DossierMatter, DossierPaper,
+    DossierMatter, DossierPaper, DossierRecipient,
 };
 pub use journals::{Journal, JournalLine};
 pub use keys::{KeyChoice, Passphrase};
@@ -77,8 +77,8 @@ pub use random::SystemRandom;
 pub use reading::Reading;
 pub use refusals::{catalog, explain, remedy};
 pub use requests::{
-    Answer, Decided, Decision, EVIDENCE_MAX, Grant, Kept, Note, OpenRequest, Received, RequestForm,
-    RequestView, RequestWords, SystemResult, SystemState, TEXT_MAX,
+    Answer, Decided, Decision, EVIDENCE_MAX, Grant, Information, Kept, Note, OpenRequest, Operator, Policy,
+    Received, RequestForm, RequestView, RequestWords, SystemResult, SystemState, TEXT_MAX,
 };
 pub use sweep::{DryRun, Planned, Swept};
 pub use values::Values;

@@ -1,20 +1,6 @@
 # The published policy. Names, numbers and terms are the pack's and the profile's.
 
 title = Personal data policy
-date = { $day } { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-} { $year }
 number-bin = BIN
 number-iin = IIN
 number-register = registration number
@@ -104,26 +90,6 @@ cross-border = To do what it owes the users, the Operator may send data across t
 cross-border-states = Data may go to the states on this list:
 cross-border-none = Data is not sent across the border.
 cross-border-empty = No other state is on the Operator’s list at present, so data stays in the country.
-state = { $code ->
-    [KZ] Kazakhstan
-    [RU] Russia
-    [BY] Belarus
-    [KG] Kyrgyzstan
-    [UZ] Uzbekistan
-    [AM] Armenia
-    [AZ] Azerbaijan
-    [GE] Georgia
-    [TR] Türkiye
-    [CN] China
-    [DE] Germany
-    [NL] the Netherlands
-    [IE] Ireland
-    [FR] France
-    [FI] Finland
-    [GB] the United Kingdom
-    [US] the United States
-   *[other] { $code }
-}
 state-because = { $state }: { $because }
 
 ## Rights
@@ -256,28 +222,3 @@ final-change = The Operator may change this policy by publishing a new edition. 
 final-address = The edition in force is always published at { $address }.
 final-edition = This is the edition { $edition }, approved on { $approved } ({ $by }), in force from { $from }.
 final-hash = Its imprint (SHA-256) is { $hash }. Whoever has the policy’s files can compute it again, and so tell that nothing in them was changed.
-
-minutes = { $n ->
-    [one] { $n } minute
-   *[other] { $n } minutes
-}
-hours = { $n ->
-    [one] { $n } hour
-   *[other] { $n } hours
-}
-days = { $n ->
-    [one] { $n } day
-   *[other] { $n } days
-}
-working-days = { $n ->
-    [one] { $n } working day
-   *[other] { $n } working days
-}
-months = { $n ->
-    [one] { $n } month
-   *[other] { $n } months
-}
-years = { $n ->
-    [one] { $n } year
-   *[other] { $n } years
-}

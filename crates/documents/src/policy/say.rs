@@ -6,10 +6,10 @@ use ::policy::{
     Edition, Lang, Lifetime, Pack, Part, Published, Text, Topic,
     say::{Arg, Catalog},
 };
-use calendar::{Amount, Profile};
+use calendar::Profile;
 use jiff::civil::Date;
 
-use crate::{Block, Doc, Entry, Run, Runs, Words};
+use crate::{Block, COMMON, Doc, Entry, Phrases, Run, Runs, Words};
 
 /// What is told, and in which language.
 pub(super) struct Telling<'a> {
@@ -19,31 +19,18 @@ pub(super) struct Telling<'a> {
     pub(super) lang: Lang,
 }
 
-/// Where a run stands in a sentence while it is put together. Words never hold these.
-const OPEN: char = '\u{fff9}';
-const CLOSE: char = '\u{fffb}';
-
 impl<'a> Telling<'a> {
+    fn phrases(&self) -> Phrases<'static> {
+        Phrases::new(catalog(), self.lang)
+    }
+
     pub(super) fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-        catalog().say(self.lang, key, args)
+        self.phrases().say(key, args)
     }
 
     /// A sentence with links, code or emphasis put in.
     pub(super) fn runs(&self, key: &str, args: &[(&str, Run)]) -> Runs {
-        let places: Vec<_> =
-            (0..args.len()).map(|nth| (args[nth].0, Arg::from(format!("{OPEN}{nth}{CLOSE}")))).collect();
-        let said = self.say(key, &places);
-        let mut parts = said.split(OPEN);
-        let mut out: Vec<Run> =
-            parts.next().filter(|text| !text.is_empty()).map(Run::text).into_iter().collect();
-        for part in parts {
-            let Some((nth, rest)) = part.split_once(CLOSE) else { continue };
-            out.extend(nth.parse().ok().and_then(|nth: usize| args.get(nth)).map(|(_, run)| run.clone()));
-            if !rest.is_empty() {
-                out.push(Run::text(rest));
-            }
-        }
-        Runs(out)
+        self.phrases().runs(key, args)
     }
 
     pub(super) fn text(&self, text: &'a Text) -> &'a str {
@@ -98,29 +85,12 @@ impl<'a> Telling<'a> {
     }
 
     pub(super) fn date(&self, date: Date) -> String {
-        // A year as a number would get a separator in some languages.
-        let args = [
-            ("day", date.day().to_string().into()),
-            ("month", i64::from(date.month()).into()),
-            ("year", date.year().to_string().into()),
-        ];
-        self.say("date", &args)
+        self.phrases().date(date)
     }
 
     /// How long the profile gives for a duty; `None` where it sets no deadline of that name.
     pub(super) fn deadline(&self, name: &str) -> Option<String> {
-        Some(self.amount(self.profile.deadline(name)?.amount))
-    }
-
-    pub(super) fn amount(&self, amount: Amount) -> String {
-        let key = match amount {
-            Amount::Hours(_) => "hours",
-            Amount::Days(_) => "days",
-            Amount::WorkingDays(_) => "working-days",
-            Amount::Months(_) => "months",
-            Amount::Years(_) => "years",
-        };
-        self.say(key, &[("n", amount.count().into())])
+        Some(self.phrases().amount(self.profile.deadline(name)?.amount))
     }
 
     pub(super) fn lifetime(&self, lifetime: Lifetime) -> String {
@@ -137,7 +107,7 @@ impl<'a> Telling<'a> {
 
     /// A state's name, or its code where the texts have none for it.
     pub(super) fn state(&self, code: &str) -> String {
-        self.say("state", &[("code", code.into())])
+        self.phrases().state(code)
     }
 
     /// The names of items, in the pack's words.
@@ -161,12 +131,12 @@ pub(super) fn mail(email: &str) -> Run {
 pub(super) fn catalog() -> &'static Catalog {
     static TEXTS: LazyLock<Catalog> = LazyLock::new(|| {
         // A test reads every text; were one broken, its key would be said.
-        Catalog::new(&[
+        let own = [
             (Lang::Kk, include_str!("kk.ftl")),
             (Lang::Ru, include_str!("ru.ftl")),
             (Lang::En, include_str!("en.ftl")),
-        ])
-        .unwrap_or_default()
+        ];
+        Catalog::new(&[COMMON, own].concat()).unwrap_or_default()
     });
     &TEXTS
 }

@@ -62,6 +62,7 @@ no-item = the policy knows no item `{ $item }`
 no-notice = the purpose `{ $purpose }` has no consent text for this category
 no-paper = there is no paper { $paper }
 no-purpose = the policy has no purpose `{ $purpose }`
+no-information = request { $request } is none for information, or was not granted: decide it first
 no-request = there is no request { $request }; it may have gone with the person
 no-subject = nobody has the id { $subject }
 proof-long = the proof of a consent has at most { $most } bytes

@@ -5,9 +5,9 @@ mod papers;
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
-use kernel::{Act, ActKind, Deed, HoldId, State, SubjectId, Verdict};
+use kernel::{Act, ActKind, Deed, HoldId, PaperId, State, SubjectId, Verdict};
 use ledger::part_hash;
-use policy::{Ground, ItemId, Kind, StaffId};
+use policy::{Ground, ItemId, Kind, RequestKind, StaffId};
 use serde::Serialize;
 use store::{HoldRow, Reader as _, TrailRow};
 use vault::{SubjectKey, Zeroizing};
@@ -22,8 +22,33 @@ use crate::{
     perform::{Payload, trail_context},
     reading::{Sealed, take_sealed},
     record::PROOF,
+    requests::Levels,
 };
 pub use papers::{DossierConsent, DossierDuty, DossierMatter, DossierPaper};
+
+/// Logged where no value was shown.
+const WITHOUT_VALUES: &str = "without-values";
+
+/// What is wanted of a dossier.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Looking {
+    /// Everything.
+    Whole,
+    /// Everything but what was said and held.
+    WithoutValues,
+    /// What answers this request, values where it is known surely enough who asks.
+    Answer(PaperId),
+}
+
+impl Looking {
+    fn how(self, levels: Option<Levels>) -> Option<&'static str> {
+        match self {
+            Looking::Whole => None,
+            Looking::Answer(_) if levels.is_some_and(Levels::values) => Some("answer"),
+            Looking::Answer(_) | Looking::WithoutValues => Some(WITHOUT_VALUES),
+        }
+    }
+}
 
 /// Everything held on a person.
 #[derive(Clone, Serialize)]
@@ -43,6 +68,18 @@ pub struct Dossier {
     pub papers: Vec<DossierPaper>,
     /// What was done, oldest first.
     pub acts: Vec<DossierAct>,
+}
+
+impl Dossier {
+    /// Leaves out every value, and what anyone said.
+    fn hide(&mut self) {
+        let items = self.engagements.iter_mut().flat_map(|engagement| &mut engagement.items);
+        items.for_each(|item| drop(item.value.take().map(Zeroizing::new)));
+        for consent in self.engagements.iter_mut().filter_map(|one| one.consent.as_mut()) {
+            drop(consent.proof.take().map(Zeroizing::new));
+        }
+        self.papers.iter_mut().for_each(|paper| paper.what.hide());
+    }
 }
 
 impl std::fmt::Debug for Dossier {
@@ -70,9 +107,13 @@ pub struct DossierEngagement {
     /// Whether it is only kept because a law orders it.
     pub restricted: bool,
     /// To whom it may go.
-    pub recipients: Vec<String>,
+    pub recipients: Vec<DossierRecipient>,
+    /// Whether the policy lets it cross the border under this purpose.
+    pub cross_border: bool,
     /// From where.
     pub source: kernel::Source,
+    /// In which ways it was processed: every act that was permitted under the purpose.
+    pub ways: Vec<ActKind>,
     /// Since when.
     pub collected: Timestamp,
     /// The edition's number that it was collected under.
@@ -90,6 +131,17 @@ pub struct DossierEngagement {
     pub due_exact: bool,
     /// What.
     pub items: Vec<DossierItem>,
+}
+
+/// Somebody to whom data may go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DossierRecipient {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: policy::Text,
+    /// Where it is, ISO 3166 alpha-2.
+    pub state: String,
 }
 
 /// One item.
@@ -162,7 +214,7 @@ impl Office {
     /// # Errors
     /// Refused, or damaged.
     pub fn export(&self, actor: &StaffId, who: SubjectId) -> Result<Dossier> {
-        self.dossier(actor, who, None)
+        Ok(self.dossier(actor, who, Looking::Whole)?.0)
     }
 
     /// What is held on a person and until when, without a single value; logged as that.
@@ -170,26 +222,27 @@ impl Office {
     /// # Errors
     /// Refused as an export is, or damaged.
     pub fn show(&self, actor: &StaffId, who: SubjectId) -> Result<Dossier> {
-        let mut dossier = self.dossier(actor, who, Some("without-values"))?;
-        let items = dossier.engagements.iter_mut().flat_map(|engagement| &mut engagement.items);
-        items.for_each(|item| drop(item.value.take().map(Zeroizing::new)));
-        for consent in dossier.engagements.iter_mut().filter_map(|one| one.consent.as_mut()) {
-            drop(consent.proof.take().map(Zeroizing::new));
-        }
-        for paper in &mut dossier.papers {
-            paper.what.hide();
-        }
-        Ok(dossier)
+        Ok(self.dossier(actor, who, Looking::WithoutValues)?.0)
     }
 
-    fn dossier(&self, actor: &StaffId, who: SubjectId, how: Option<&'static str>) -> Result<Dossier> {
+    pub(crate) fn dossier(
+        &self,
+        actor: &StaffId,
+        who: SubjectId,
+        looking: Looking,
+    ) -> Result<(Dossier, Option<Levels>)> {
         let act: Act = self.said(actor, None, Deed::Export);
         let now = self.clock.now();
         let about = About::from(who);
-        let (state, sealed, trail, holds, papers, slot) = self.in_writer(about, move |unit| {
+        let (state, sealed, trail, holds, papers, slot, levels) = self.in_writer(about, move |unit| {
             let state = load_for(unit, about, &act.deed)?;
             let mut permit = permitted(unit, &state, &act, now)?;
-            permit.changes.entry.how = how.map(str::to_owned);
+            let levels = match looking {
+                Looking::Answer(request) => Some(Levels::of(&unit.context().world, &state, request)?),
+                Looking::Whole | Looking::WithoutValues => None,
+            };
+            permit.changes.entry.how = looking.how(levels).map(str::to_owned);
+            permit.changes.entry.request = levels.map(|_| RequestKind::Information);
             done(unit, permit, None, Payload::default())?;
             let subject_slot = subject_of(&state)?.slot;
             let sealed: Vec<Sealed> = state
@@ -204,7 +257,7 @@ impl Office {
             }
             let slot =
                 unit.slot(subject_slot)?.ok_or_else(|| OfficeError::damaged("a subject without a key"))?;
-            Ok((state, sealed, trail, holds, papers, slot))
+            Ok((state, sealed, trail, holds, papers, slot, levels))
         })?;
         let subject = subject_of(&state)?;
         let key = self
@@ -225,15 +278,30 @@ impl Office {
         };
         let papers = papers.into_iter().map(|(paper, words)| papers::paper(&world, row, &paper, words));
         let papers = papers.collect::<Result<_>>()?;
-        Ok(Dossier {
+        let acts = self.acts_of(&key, &trail)?;
+        let mut engagements: Vec<DossierEngagement> = engagements;
+        for one in &mut engagements {
+            let done = acts.iter().filter(|act| act.verdict == Verdict::Permitted);
+            let under = done.filter(|act| act.purpose.as_deref() == Some(&*one.purpose));
+            for act in under {
+                if !one.ways.contains(&act.act) {
+                    one.ways.push(act.act);
+                }
+            }
+        }
+        let mut dossier = Dossier {
             subject: who,
             at: now,
             blocked_since: subject.block.map(|block| block.since),
             holds: holds.iter().map(|row| held(&key, row)).collect::<Result<_>>()?,
             engagements,
             papers,
-            acts: self.acts_of(&key, &trail)?,
-        })
+            acts,
+        };
+        if looking.how(levels) == Some(WITHOUT_VALUES) {
+            dossier.hide();
+        }
+        Ok((dossier, levels))
     }
 
     /// The holds on a person with what they say now; none of one who was destroyed since.
@@ -290,9 +358,15 @@ impl Office {
                 .into_iter()
                 .flat_map(|pack| &pack.recipients)
                 .filter(|one| one.purposes.contains(&purpose.id))
-                .map(|one| one.id.to_string())
+                .map(|one| DossierRecipient {
+                    id: one.id.to_string(),
+                    name: one.name.clone(),
+                    state: one.state.clone(),
+                })
                 .collect(),
+            cross_border: purpose.cross_border,
             source: e.source,
+            ways: Vec::new(),
             collected: e.collected,
             edition: e.edition,
             phase: match e.phase {

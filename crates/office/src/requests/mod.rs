@@ -1,5 +1,6 @@
 //! Requests by right: taken in, moved on, decided, answered. What is said in them is sealed, and goes with the person.
 
+mod answer;
 mod decide;
 mod find;
 mod words;
@@ -19,6 +20,8 @@ use crate::{
     perform::Payload,
     run::Run,
 };
+pub(crate) use answer::Levels;
+pub use answer::{Information, Operator, Policy};
 pub use decide::{Decided, Decision, Grant, Kept, SystemResult, SystemState};
 pub use find::{OpenRequest, RequestView};
 pub use words::{Answer, Note, RequestWords};

@@ -4,7 +4,7 @@ mod diff;
 
 use anyhow::Result;
 use clap::Subcommand;
-use documents::{html, markdown, policy::render};
+use documents::policy::render;
 use kernel::jurisdiction;
 use policy::{
     Edition,
@@ -12,17 +12,14 @@ use policy::{
     register::{Format, register_under},
 };
 use serde_json::json;
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use crate::{
     answer::Answer,
     cli,
-    fault::{complaint, faulty_pack},
+    fault::faulty_pack,
     pack::{self, Loaded},
-    show::{Paint, fields, width},
+    show::{Paint, Readers, fields, width, written as written_document},
     speech::Speech,
 };
 
@@ -146,23 +143,6 @@ fn written(speech: &Speech, loaded: &Loaded) -> Answer {
 /// The policy for its readers. A PDF is dated by its edition, so that it comes out the same wherever it is made.
 fn rendered(speech: &Speech, loaded: &Loaded, out: Option<&Path>) -> Result<Answer> {
     let doc = render(&loaded.edition, &loaded.profile, speech.lang);
-    let bytes = match speech.format() {
-        cli::Format::Html => html::page(&doc).into_bytes(),
-        cli::Format::Pdf if out.is_none() => return Err(complaint("pdf-needs-out", &[])),
-        cli::Format::Pdf => {
-            let day = loaded.edition.pack().in_force_from;
-            let pdf = pdf::render(&doc, day.to_datetime(jiff::civil::Time::midnight()));
-            pdf.map_err(|why| complaint("no-pdf", &[("why", why.to_string())]))?
-        }
-        _ => markdown::text(&doc).into_bytes(),
-    };
-    let Some(path) = out else {
-        let text = String::from_utf8(bytes)?;
-        return Ok(Answer::done(text, json!(null)));
-    };
-    let shown = || path.display().to_string();
-    fs::write(path, &bytes)
-        .map_err(|why| complaint("unwritable", &[("path", shown()), ("why", why.to_string())]))?;
-    let said = speech.say("policy-rendered", &[("path", shown().into())]);
-    Ok(Answer::done(Paint::out().good(&said), json!({ "file": shown() })))
+    let day = loaded.edition.pack().in_force_from.to_datetime(jiff::civil::Time::midnight());
+    written_document(speech, &doc, day, out, Readers::All)
 }

@@ -252,7 +252,7 @@ format-of-register = csv пішімі `qorgau policy register`, `journal` жән
 format-of-render = Саясат html, md немесе pdf түрінде жазылады.
 pdf-needs-out = PDF — файл: оны қайда жазу керегін --out ФАЙЛ арқылы айтыңыз.
 no-pdf = Саясатты қағазға түсіру мүмкін болмады: { $why }.
-policy-rendered = Жазылды: { $path }
+document-written = Жазылды: { $path }
 bad-moment = Бұл уақыт емес. Күнді 2026-11-01 немесе 2026-11-01T09:30:00+05:00 түрінде жазыңыз.
 bad-consent = Келісімді тәсілі мен күні түрінде жазыңыз: written@2026-11-01. Тағы неге келіскені соңынан жазылады: +third-parties, +cross-border, +publication. Тәсілдері: written, electronic-document, state-service, one-time-code және web-form.
 bad-pair = Деректердің { $place }-аргументі түр=мән емес. Дерек түрінің кодын, теңдік белгісін және мәнін жазыңыз; бос орны болса, тырнақшаға алыңыз. Аргументтің өзі көрсетілмейді: ол біреудің дерегі болуы мүмкін.

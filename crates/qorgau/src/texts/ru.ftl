@@ -272,7 +272,7 @@ format-of-register = Формат csv есть у `qorgau policy register`, `jou
 format-of-render = Политику можно записать как html, md или pdf.
 pdf-needs-out = PDF — это файл: укажите, куда его записать, через --out ФАЙЛ.
 no-pdf = Политику не получилось перенести на бумагу: { $why }.
-policy-rendered = Записано: { $path }
+document-written = Записано: { $path }
 bad-moment = Это не момент времени. Напишите дату, например 2026-11-01, или 2026-11-01T09:30:00+05:00.
 bad-consent = Напишите согласие как способ и дату: written@2026-11-01. Остальное, на что дано согласие, пишется следом: +third-parties, +cross-border, +publication. Способы: written, electronic-document, state-service, one-time-code и web-form.
 bad-pair = Аргумент { $place } среди данных — не вид=значение. Напишите код вида данных, знак равенства и значение, в кавычках, если в нём есть пробелы. Сам аргумент здесь не показан: он может быть чьими-то данными.

@@ -1,0 +1,12 @@
+//! The clerk writes what the office has to say to people outside it: answers to requests, consents and their
+//! withdrawal, notices, acts of destruction, journals, the notification of a breach.
+//!
+//! Every function here is pure: from what the office knows, and a language, it makes a [`documents::Doc`]. Names are the
+//! pack's, deadlines and local time the profile's; the sentences are the program's. Documents hold personal values where
+//! the person has a right to them; nobody logs a document.
+
+mod names;
+mod telling;
+
+pub use names::Names;
+pub use telling::Telling;

@@ -1,0 +1,114 @@
+//! The answer to a request for information (clause 3.4.1.2): everything held on the person, with values only where it is
+//! known surely enough who asks.
+
+use kernel::{PaperId, RequestOutcome, State, World};
+use policy::{IdentityLevel, RequestKind, StaffId};
+use serde::Serialize;
+
+use super::request_of;
+use crate::{
+    Dossier, Office,
+    error::{OfficeError, Result},
+    export::Looking,
+};
+
+/// The answer to a request for information. Its JSON is described by `docs/schemas/information.schema.json`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Information {
+    /// The request that it answers.
+    pub request: PaperId,
+    /// Whether values leave with it.
+    pub values: bool,
+    /// How surely it is known who asks.
+    pub identity: &'static str,
+    /// What the policy asks for before a value leaves.
+    pub identity_for_values: &'static str,
+    /// Who answers.
+    pub operator: Operator,
+    /// The edition in force.
+    pub policy: Policy,
+    /// What is held.
+    #[serde(flatten)]
+    pub dossier: Dossier,
+}
+
+/// Who answers.
+#[derive(Debug, Clone, Serialize)]
+pub struct Operator {
+    /// Its name.
+    pub name: policy::Text,
+    /// Its number in the register.
+    pub number: String,
+    /// Where it publishes its policy.
+    pub address: String,
+    /// Where its responsible person is reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+}
+
+/// The edition in force.
+#[derive(Debug, Clone, Serialize)]
+pub struct Policy {
+    /// Its name.
+    pub edition: String,
+    /// SHA-256 of its canonical form, in hex.
+    pub sha256: String,
+}
+
+impl Office {
+    /// The answer to a granted request for information. Values leave only where it is known surely enough who asks; the
+    /// answer is put together anew with each call, and each is logged.
+    ///
+    /// # Errors
+    /// Refused, or the request is none for information that was granted.
+    pub fn information(&self, actor: &StaffId, request: PaperId) -> Result<Information> {
+        let who = self.holder(request)?;
+        let (dossier, levels) = self.dossier(actor, who, Looking::Answer(request))?;
+        let levels = levels.ok_or_else(|| OfficeError::damaged("an answer to no request"))?;
+        let world = self.world();
+        let edition = world.edition().ok_or_else(|| OfficeError::damaged("no edition is in force"))?;
+        let pack = edition.pack();
+        Ok(Information {
+            request,
+            values: levels.values(),
+            identity: levels.known.word(),
+            identity_for_values: levels.asked.word(),
+            operator: Operator {
+                name: pack.operator.name.clone(),
+                number: pack.operator.number.clone(),
+                address: pack.operator.address.clone(),
+                contact: pack.responsible.as_ref().map(|one| one.email.clone()),
+            },
+            policy: Policy { edition: pack.edition.clone(), sha256: crate::keys::hex(edition.hash()) },
+            dossier,
+        })
+    }
+}
+
+/// How surely it is known who asks, and how surely the policy wants to know before a value leaves.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Levels {
+    known: IdentityLevel,
+    asked: IdentityLevel,
+}
+
+impl Levels {
+    /// Of a granted request for information.
+    pub(crate) fn of(world: &World, state: &State, request: PaperId) -> Result<Levels> {
+        let (_, known) = request_of(state, request)?;
+        let granted = matches!(known.outcome, Some(RequestOutcome::Granted | RequestOutcome::Partly));
+        if known.kind != RequestKind::Information || !granted {
+            return Err(OfficeError::input("no-information", &[("request", &request)]));
+        }
+        let rules = world.editions.get(&known.edition).map(|edition| edition.pack().requests.as_slice());
+        let rule = rules.unwrap_or_default().iter().find(|rule| rule.kind == known.kind);
+        // What no rule says is not given out.
+        let asked = rule.map_or(IdentityLevel::SignedDocument, |rule| rule.values);
+        Ok(Levels { known: known.identity, asked })
+    }
+
+    /// Whether values leave.
+    pub(crate) fn values(self) -> bool {
+        self.known >= self.asked
+    }
+}

@@ -1,0 +1,72 @@
+//! Documents on their way out: as a page, as Markdown, or on paper.
+
+use std::{
+    fs::OpenOptions,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Result;
+use documents::{Doc, html, markdown};
+use jiff::civil::DateTime;
+use serde_json::json;
+
+use super::Paint;
+use crate::{answer::Answer, cli::Format, fault::complaint, speech::Speech};
+
+/// Who may read the file that a document is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Readers {
+    /// Whoever the folder lets: it is meant for the public.
+    All,
+    /// Its owner alone: it speaks of people.
+    Owner,
+}
+
+/// Where a document goes.
+#[allow(dead_code, reason = "commands take it one by one")]
+#[derive(clap::Args)]
+pub(crate) struct Out {
+    /// The file to write; a PDF needs one
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Writes a document in the format asked for, Markdown where it is none of a document's. `dated` is the PDF's date of
+/// creation.
+pub(crate) fn written(
+    speech: &Speech,
+    doc: &Doc,
+    dated: DateTime,
+    out: Option<&Path>,
+    readers: Readers,
+) -> Result<Answer> {
+    let bytes = match speech.format() {
+        Format::Html => html::page(doc).into_bytes(),
+        Format::Pdf if out.is_none() => return Err(complaint("pdf-needs-out", &[])),
+        Format::Pdf => {
+            pdf::render(doc, dated).map_err(|why| complaint("no-pdf", &[("why", why.to_string())]))?
+        }
+        _ => markdown::text(doc).into_bytes(),
+    };
+    let Some(path) = out else {
+        return Ok(Answer::done(String::from_utf8(bytes)?, json!(null)));
+    };
+    put(path, &bytes, readers)?;
+    let shown = path.display().to_string();
+    let said = speech.say("document-written", &[("path", shown.as_str().into())]);
+    Ok(Answer::done(Paint::out().good(&said), json!({ "file": shown })))
+}
+
+/// Writes a file whole, readable by whom it is meant for.
+pub(crate) fn put(path: &Path, bytes: &[u8], readers: Readers) -> Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    if readers == Readers::Owner {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    let done = options.open(path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    let shown = || path.display().to_string();
+    done.map_err(|why| complaint("unwritable", &[("path", shown()), ("why", why.to_string())]))
+}

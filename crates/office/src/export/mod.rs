@@ -9,7 +9,7 @@ use kernel::{Act, ActKind, Deed, HoldId, PaperId, State, SubjectId, Verdict};
 use ledger::part_hash;
 use policy::{Ground, ItemId, Kind, RequestKind, StaffId};
 use serde::Serialize;
-use store::{HoldRow, Reader as _, TrailRow};
+use store::{EntryRow, HoldRow, Reader as _, TrailRow};
 use vault::{SubjectKey, Zeroizing};
 
 use crate::{
@@ -25,6 +25,9 @@ use crate::{
     requests::Levels,
 };
 pub use papers::{DossierConsent, DossierDuty, DossierMatter, DossierPaper};
+
+/// Entries of one person this near to each other are read in one go.
+const NEAR: u64 = 64;
 
 /// Logged where no value was shown.
 const WITHOUT_VALUES: &str = "without-values";
@@ -385,40 +388,61 @@ impl Office {
     fn acts_of(&self, key: &SubjectKey, trail: &[TrailRow]) -> Result<Vec<DossierAct>> {
         let mut reader = self.reader()?;
         let mut out = Vec::with_capacity(trail.len());
-        for row in trail {
-            let what = || format!("the subject part of entry {}", row.index);
-            let part = key
-                .open_part(&trail_context(row.subject, row.index), &row.sealed)
-                .map_err(OfficeError::vault(what()))?;
-            let (salt, part) = part.split_first_chunk::<32>().ok_or_else(|| OfficeError::damaged(what()))?;
-            let mut found = None;
-            reader.entries(row.index..row.index + 1, &mut |entry| {
-                found = Some(entry);
-                ControlFlow::Break(())
+        // Entries that lie near each other are read in one go.
+        for near in trail.chunk_by(|one, next| next.index.saturating_sub(one.index) <= NEAR) {
+            let (Some(first), Some(last)) = (near.first(), near.last()) else { continue };
+            let (mut rows, mut fault) = (near.iter().peekable(), None);
+            reader.entries(first.index..last.index + 1, &mut |entry| {
+                let Some(row) = rows.next_if(|row| row.index == entry.index) else {
+                    return ControlFlow::Continue(());
+                };
+                match act_of(key, row, &entry) {
+                    Ok(act) => {
+                        out.push(act);
+                        ControlFlow::Continue(())
+                    }
+                    Err(why) => {
+                        fault = Some(why);
+                        ControlFlow::Break(())
+                    }
+                }
             })?;
-            let entry =
-                found.ok_or_else(|| OfficeError::damaged(format!("entry {} is missing", row.index)))?;
-            if part_hash(salt, part) != entry.subject_hash {
-                return Err(OfficeError::damaged(format!("{} is not what the log committed to", what())));
+            if let Some(why) = fault {
+                return Err(why);
             }
-            let said = operational(&entry)?;
-            out.push(DossierAct {
-                entry: row.index,
-                time: said.time,
-                actor: said.actor,
-                act: said.act,
-                verdict: said.verdict,
-                clause: said.clause,
-                purpose: said.purpose.map(|purpose| purpose.to_string()),
-                items: said.items,
-                event: said.event.map(|event| event.to_string()),
-                how: said.how,
-                recipient: said.recipient.map(|recipient| recipient.to_string()),
-                abroad: said.abroad,
-            });
+            if let Some(row) = rows.next() {
+                return Err(OfficeError::damaged(format!("entry {} is missing", row.index)));
+            }
         }
         Ok(out)
     }
+}
+
+/// One act, once the sealed part is shown to be what the entry committed to.
+fn act_of(key: &SubjectKey, row: &TrailRow, entry: &EntryRow) -> Result<DossierAct> {
+    let what = || format!("the subject part of entry {}", row.index);
+    let part = key
+        .open_part(&trail_context(row.subject, row.index), &row.sealed)
+        .map_err(OfficeError::vault(what()))?;
+    let (salt, part) = part.split_first_chunk::<32>().ok_or_else(|| OfficeError::damaged(what()))?;
+    if part_hash(salt, part) != entry.subject_hash {
+        return Err(OfficeError::damaged(format!("{} is not what the log committed to", what())));
+    }
+    let said = operational(entry)?;
+    Ok(DossierAct {
+        entry: row.index,
+        time: said.time,
+        actor: said.actor,
+        act: said.act,
+        verdict: said.verdict,
+        clause: said.clause,
+        purpose: said.purpose.map(|purpose| purpose.to_string()),
+        items: said.items,
+        event: said.event.map(|event| event.to_string()),
+        how: said.how,
+        recipient: said.recipient.map(|recipient| recipient.to_string()),
+        abroad: said.abroad,
+    })
 }
 
 fn held(key: &SubjectKey, row: &HoldRow) -> Result<DossierHold> {

@@ -73,6 +73,10 @@ enum RowName {
     Deadlines,
     /// Who is to be asked again after a new edition; leaves the large store under that edition
     Edition,
+    /// The policy rendered for its readers
+    Render,
+    /// A pack of 500 purposes read and checked
+    Check,
 }
 
 /// Runs it; gives the exit code: 0 also where a target is missed, as a benchmark is no test.
@@ -131,6 +135,8 @@ impl Bench {
             RowName::Information => rows::information::run(self),
             RowName::Deadlines => rows::deadlines::run(self),
             RowName::Edition => rows::edition::run(self),
+            RowName::Render => rows::policy::render_it(self),
+            RowName::Check => rows::policy::check(self),
         }
     }
 

@@ -10,6 +10,7 @@ pub(super) mod import;
 pub(super) mod information;
 pub(super) mod log;
 pub(super) mod open;
+pub(super) mod policy;
 pub(super) mod read;
 pub(super) mod sweep;
 

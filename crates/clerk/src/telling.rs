@@ -6,7 +6,7 @@ use documents::{Block, COMMON, Cell, Column, Doc, Phrases, Run, Runs, Table, Wor
 use jiff::Timestamp;
 use kernel::{EditionNo, World};
 use policy::{
-    Kind, Lang,
+    Lang,
     say::{Arg, Catalog},
 };
 
@@ -100,12 +100,8 @@ impl<'a> Telling<'a> {
         let pack = self.world.edition().map(|edition| edition.pack());
         if let Some(pack) = pack {
             doc.subtitle = Some(pack.operator.name.get(self.lang()).into());
-            let number = match pack.operator.number_kind {
-                Kind::Iin => "number-iin",
-                Kind::Bin => "number-bin",
-                _ => "number-register",
-            };
-            doc.meta.push((self.word(number).into(), pack.operator.number.as_str().into()));
+            let number = self.phrases.number_kind(&pack.operator.number_kind);
+            doc.meta.push((number.into(), pack.operator.number.as_str().into()));
         }
         self.meta(&mut doc, "meta-date", self.moment(at));
         if let Some(one) = pack.and_then(|pack| pack.responsible.as_ref()) {

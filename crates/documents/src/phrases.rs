@@ -3,7 +3,7 @@
 use calendar::{Amount, Profile};
 use jiff::{Timestamp, civil::Date};
 use policy::{
-    Lang,
+    Kind, Lang,
     say::{Arg, Catalog},
 };
 
@@ -109,6 +109,15 @@ impl<'a> Phrases<'a> {
             Amount::Years(_) => "years",
         };
         self.say(key, &[("n", amount.count().into())])
+    }
+
+    /// What an organisation's number is called.
+    pub fn number_kind(&self, kind: &Kind) -> String {
+        self.word(match kind {
+            Kind::Iin => "number-iin",
+            Kind::Bin => "number-bin",
+            _ => "number-register",
+        })
     }
 
     /// A state's name, or its code where the texts have none for it.

@@ -13,7 +13,7 @@ mod register;
 mod rights;
 mod say;
 
-use ::policy::{Edition, Kind, Lang};
+use ::policy::{Edition, Lang};
 use calendar::Profile;
 
 use crate::{Doc, Run};
@@ -42,7 +42,7 @@ fn head(it: &Telling<'_>, doc: &mut Doc) {
     let pack = it.pack;
     let approved = [("date", it.date(pack.approved_on).into()), ("by", it.text(&pack.approved_by).into())];
     let mut meta = vec![
-        (number_word(it), pack.operator.number.as_str().into()),
+        (it.number_kind(&pack.operator.number_kind), pack.operator.number.as_str().into()),
         (it.say("meta-edition", &[]), pack.edition.as_str().into()),
         (it.say("meta-approved", &[]), it.say("approved", &approved).into()),
         (it.say("meta-in-force", &[]), it.date(pack.in_force_from).into()),
@@ -54,14 +54,4 @@ fn head(it: &Telling<'_>, doc: &mut Doc) {
     let address = it.address();
     meta.push((it.say("meta-address", &[]), Run::link(address, address).into()));
     doc.meta = meta.into_iter().map(|(name, value)| (name.into(), value)).collect();
-}
-
-/// What the operator's number is called.
-fn number_word(it: &Telling<'_>) -> String {
-    let key = match it.pack.operator.number_kind {
-        Kind::Iin => "number-iin",
-        Kind::Bin => "number-bin",
-        _ => "number-register",
-    };
-    it.say(key, &[])
 }

@@ -153,3 +153,25 @@ fn a_file_that_does_not_parse_hides_no_fault_of_the_others() {
     let expected = [("pack.toml", "toml-syntax"), ("people.toml", "bad-value"), ("people.toml", "bad-word")];
     assert_eq!(found, BTreeSet::from(expected), "and nothing looks unknown for being in the broken file");
 }
+
+#[test]
+fn a_consent_that_names_the_crossing_needs_no_list_of_states() {
+    let mut files = patched("recipient-state-not-allowed");
+    let mailings = files.iter_mut().find(|file| file.path == "mailings.toml").unwrap();
+    mailings.text = mailings.text.replacen("cross-border  = false", "cross-border  = true", 1);
+    assert!(load(&files, &jurisdiction).is_ok());
+    // One purpose whose consent is silent is enough for the list to count.
+    let people = files.iter_mut().find(|file| file.path == "people.toml").unwrap();
+    people.text = people.text.replace(
+        r#"purposes = ["mailings"]
+items    = ["email", "full-name"]
+
+  [recipient"#,
+        r#"purposes = ["mailings", "recruitment"]
+items    = ["email", "full-name"]
+
+  [recipient"#,
+    );
+    let found: Vec<_> = load(&files, &jurisdiction).unwrap_err().iter().map(|fault| fault.code).collect();
+    assert!(found.contains(&FaultCode::RecipientStateNotAllowed), "{found:?}");
+}

@@ -58,3 +58,6 @@ state = { $code ->
     [US] the United States
    *[other] { $code }
 }
+number-bin = BIN
+number-iin = IIN
+number-register = registration number

@@ -40,3 +40,6 @@ state = { $code ->
     [US] АҚШ
    *[other] { $code }
 }
+number-bin = БСН
+number-iin = ЖСН
+number-register = тіркеу нөмірі

@@ -64,3 +64,6 @@ state = { $code ->
     [US] США
    *[other] { $code }
 }
+number-bin = БИН
+number-iin = ИИН
+number-register = регистрационный номер

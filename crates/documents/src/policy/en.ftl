@@ -1,9 +1,6 @@
 # The published policy. Names, numbers and terms are the pack's and the profile's.
 
 title = Personal data policy
-number-bin = BIN
-number-iin = IIN
-number-register = registration number
 meta-edition = Edition
 meta-approved = Approved
 meta-in-force = In force from

@@ -2,14 +2,14 @@
 
 use ::policy::{Part, Topic};
 
-use super::{number_word, say::Telling};
+use super::say::Telling;
 use crate::{Block, Doc, Entry, Runs, Words};
 
 pub(super) fn add(it: &Telling<'_>, doc: &mut Doc) {
     it.heading(doc, 2, "general", it.part(Part::General));
     let who = [
         ("operator", it.text(&it.pack.operator.name).into()),
-        ("kind", number_word(it).into()),
+        ("kind", it.number_kind(&it.pack.operator.number_kind).into()),
         ("number", it.pack.operator.number.as_str().into()),
     ];
     it.paragraph(doc, None, it.say("general-who", &who));

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use ::policy::{
-    Edition, Lang, Lifetime, Pack, Part, Published, Text, Topic,
+    Edition, Kind, Lang, Lifetime, Pack, Part, Published, Text, Topic,
     say::{Arg, Catalog},
 };
 use calendar::Profile;
@@ -103,6 +103,11 @@ impl<'a> Telling<'a> {
             Lifetime::Years(n) => ("years", n),
         };
         self.say(key, &[("n", n.into())])
+    }
+
+    /// What the operator's number is called.
+    pub(super) fn number_kind(&self, kind: &Kind) -> String {
+        self.phrases().number_kind(kind)
     }
 
     /// A state's name, or its code where the texts have none for it.

@@ -200,8 +200,8 @@ role-sees-unheld-item = the role sees `{ $name }`, which none of its purposes ho
 role-sees-unheld-item-why = Access is by role, purpose and item; a right to nothing hides a mistake.
 role-sees-unheld-item-do = Remove the item, or add the purpose that holds it.
 recipient-state-not-allowed = data would go to { $name }, which is not on the list of states
-recipient-state-not-allowed-why = Data crosses the border only to states that protect it; an empty list allows none.
-recipient-state-not-allowed-do = Add the state as `[[state]]` with the reason, or remove the recipient.
+recipient-state-not-allowed-why = Data crosses the border only to states that protect it, or by a consent that names the crossing; an empty list allows none.
+recipient-state-not-allowed-do = Add the state as `[[state]]` with the reason, let the recipient have only purposes whose consent says `cross-border = true`, or remove the recipient.
 recipient-without-undertaking = `{ $name }` has not undertaken to meet the law
 recipient-without-undertaking-why = Data goes only to someone who has.
 recipient-without-undertaking-do = Add `[recipient.undertaking]` with its reference and dates.

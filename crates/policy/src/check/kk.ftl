@@ -197,8 +197,8 @@ role-sees-unheld-item = рөл `{ $name }` дерегін көреді, біра
 role-sees-unheld-item-why = Қолжетімділік рөл, мақсат және дерек бойынша; ештеңеге құқық қатені жасырады.
 role-sees-unheld-item-do = Деректі алып тастаңыз немесе ол бар мақсатты қосыңыз.
 recipient-state-not-allowed = деректер { $name } мемлекетіне кетер еді, ол тізімде жоқ
-recipient-state-not-allowed-why = Деректер шекарадан оларды қорғайтын мемлекеттерге ғана өтеді; бос тізім ешқайда рұқсат етпейді.
-recipient-state-not-allowed-do = Мемлекетті себебімен `[[state]]` ретінде қосыңыз немесе алушыны алып тастаңыз.
+recipient-state-not-allowed-why = Деректер шекарадан оларды қорғайтын мемлекеттерге ғана немесе мұндай беру аталған келісім бойынша ғана өтеді; бос тізім ешқайда рұқсат етпейді.
+recipient-state-not-allowed-do = Мемлекетті себебімен `[[state]]` ретінде қосыңыз, алушыға келісімінде `cross-border = true` көрсетілген мақсаттарды ғана қалдырыңыз немесе алушыны алып тастаңыз.
 recipient-without-undertaking = `{ $name }` заңды орындау міндеттемесін алмаған
 recipient-without-undertaking-why = Деректер міндеттеме алған тұлғаға ғана беріледі.
 recipient-without-undertaking-do = Құжаты мен күндері бар `[recipient.undertaking]` қосыңыз.

@@ -1,9 +1,12 @@
 //! Who sees it, and to whom it goes.
 
 use super::{FaultCode, Known, Report};
-use crate::load::{
-    Jurisdiction,
-    draft::{Draft, Ground, Named, Permission, Purpose, Recipient},
+use crate::{
+    PurposeId,
+    load::{
+        At, Jurisdiction,
+        draft::{Draft, Ground, Named, Permission, Purpose, Recipient},
+    },
 };
 
 pub(super) fn check(draft: &Draft, profile: Option<&Jurisdiction>, known: &Known<'_>, out: &mut Report) {
@@ -72,12 +75,17 @@ fn promised(recipient: &Recipient, out: &mut Report) {
     }
 }
 
-/// Outside the profile's own region a state has to be on the pack's list, and the purpose or its consent has
-/// to reach across the border.
+/// Outside the profile's own region a state has to be on the pack's list, and the purpose or its consent has to reach
+/// across the border; to a state that is not on it data goes only by consents that name the crossing (clause 3.2.3b).
 fn abroad(recipient: &Recipient, draft: &Draft, profile: &Jurisdiction, known: &Known<'_>, out: &mut Report) {
     let Some(state) = recipient.state.as_ref().filter(|state| state.value != profile.region) else { return };
     let mut allowed = draft.states.iter().filter_map(|one| one.code.as_ref());
-    if !allowed.any(|code| code.value == state.value) {
+    let named = |id: &At<PurposeId>| {
+        let Some(purpose) = known.purposes.get(&id.value) else { return true }; // said elsewhere
+        purpose.ground.is_none() || consents(purpose, |p| p.cross_border).unwrap_or_default()
+    };
+    let by_consent = !recipient.purposes.is_empty() && recipient.purposes.iter().all(named);
+    if !by_consent && !allowed.any(|code| code.value == state.value) {
         out.add(FaultCode::RecipientStateNotAllowed, state.at).with("name", &state.value);
         return;
     }

@@ -201,8 +201,8 @@ role-sees-unheld-item = роль видит `{ $name }`, которого нет
 role-sees-unheld-item-why = Доступ — по роли, цели и данным; право на ничто скрывает ошибку.
 role-sees-unheld-item-do = Уберите данные или добавьте цель, где они есть.
 recipient-state-not-allowed = данные ушли бы в { $name }, которого нет в списке государств
-recipient-state-not-allowed-why = Через границу данные идут только в государства, которые их защищают; пустой список не разрешает никуда.
-recipient-state-not-allowed-do = Добавьте государство как `[[state]]` с причиной или уберите получателя.
+recipient-state-not-allowed-why = Через границу данные идут только в государства, которые их защищают, или по согласию, в котором названа такая передача; пустой список не разрешает никуда.
+recipient-state-not-allowed-do = Добавьте государство как `[[state]]` с причиной, оставьте получателю только цели, в согласии которых указано `cross-border = true`, или уберите получателя.
 recipient-without-undertaking = `{ $name }` не обязался исполнять закон
 recipient-without-undertaking-why = Данные идут только тому, кто обязался.
 recipient-without-undertaking-do = Добавьте `[recipient.undertaking]` с документом и датами.

@@ -15,6 +15,7 @@ mod delimited;
 mod events;
 mod fault;
 mod input;
+mod look;
 mod moment;
 mod names;
 mod ndjson;
@@ -26,6 +27,7 @@ mod resume;
 mod run;
 mod source;
 
+pub use look::{RowCount, count_rows};
 pub use moment::{parse_consent, parse_moment};
 pub use options::{EventOptions, FileOptions, Format, ImportOptions, Mapping};
 pub use rejects::DAYS_WITH_VALUES;

@@ -2,21 +2,18 @@
 //! system tells what it did, and one that fails hides nothing of the others.
 
 use jiff::Timestamp;
-use kernel::{
-    Act, Deed, Engagement, EraseReason, Outcome, PaperId, Parts, Phase, RequestOutcome, State, SubjectId,
-    Target, World,
-};
-use policy::{Ground, ItemId, PurposeId, RequestKind, StaffId};
+use kernel::{Act, Deed, PaperId, RequestOutcome, SubjectId};
+use policy::{ItemId, PurposeId, RequestKind, StaffId};
 use serde::{Deserialize, Serialize};
-use store::Unit;
 
-use super::{Answer, Note, request_of, words};
+use super::{
+    Answer, Note,
+    effect::{Effect, Granted, effect},
+    request_of, words,
+};
 use crate::{
-    Done, Office, Swept, Values,
+    Done, Office, Swept,
     acts::{About, done, load_for, overtaken, permitted},
-    consents::goes_on,
-    desk::{Desk, subject_of},
-    destroyed::term_of,
     error::{OfficeError, Result},
     perform::Payload,
     run::Run,
@@ -44,8 +41,18 @@ pub struct Grant {
     pub values: Vec<(ItemId, String)>,
     /// For a block: whether the breach was not confirmed, so that the block ends.
     pub unfounded: bool,
+    /// For a block and a demand to destroy: whether data was collected or processed against the law. It is then destroyed,
+    /// whatever would keep it, and a block ends with that.
+    pub unlawful: bool,
     /// Said to the subject.
     pub reasons: String,
+}
+
+impl Grant {
+    /// The items that get new values.
+    pub(super) fn items(&self) -> Vec<ItemId> {
+        self.values.iter().map(|(item, _)| item.clone()).collect()
+    }
 }
 
 /// What a law orders to keep after a demand to destroy it.
@@ -112,17 +119,6 @@ pub struct Decided {
     pub swept: Option<Swept>,
 }
 
-/// What an effect did, before the decision is written.
-#[derive(Default)]
-struct Effect {
-    refused: Option<(String, String)>,
-    kept: Vec<Kept>,
-    goes_on: Vec<crate::GoesOn>,
-    run: Option<Run>,
-    destroyed: u64,
-    persons: u64,
-}
-
 impl Office {
     /// Decides a request and does what it asks for. What the policy refuses is part of the decision: the request is then
     /// refused, or granted in part, with the clause.
@@ -159,7 +155,8 @@ impl Office {
                 Decision::Grant(grant) => {
                     let run = Run::new(run, kernel::ActKind::Erase, actor.clone(), now);
                     let reasons = grant.reasons.clone();
-                    (effect(unit, &state, &actor, request, grant, values, run, now)?, reasons)
+                    let granted = Granted { state: &state, actor: &actor, request, grant, now };
+                    (effect(unit, granted, values, run)?, reasons)
                 }
             };
             let outcome = match (act.deed.clone(), &effect) {
@@ -218,144 +215,4 @@ impl Office {
         }
         Ok(decided)
     }
-}
-
-/// Does what a request asks for.
-#[allow(clippy::too_many_arguments)] // one step of the function above
-fn effect(
-    unit: &mut Unit<'_, Desk>,
-    state: &State,
-    actor: &StaffId,
-    request: PaperId,
-    grant: Grant,
-    values: Option<Values>,
-    mut run: Run,
-    now: Timestamp,
-) -> Result<Effect> {
-    let (_, known) = request_of(state, request)?;
-    let world = unit.context().world.clone();
-    let target = known.engagement.and_then(|id| {
-        let e = state.engagements.iter().find(|e| e.id == id)?;
-        let (purpose, _) = world.editions.get(&e.edition)?.row(e.row)?;
-        Some(Target { purpose: purpose.id.clone(), engagement: Some(id) })
-    });
-    let mut out = Effect::default();
-    match known.kind {
-        // The answer is the information; an objection and a complaint are decided by a person.
-        RequestKind::Information | RequestKind::Object | RequestKind::Complaint => {}
-        RequestKind::Rectify => {
-            let target = target.ok_or_else(|| OfficeError::input("rectify-purpose", &[]))?;
-            let items = grant.values.iter().map(|(item, _)| item.clone()).collect();
-            let deed = Deed::Rectify { target, items };
-            out.refused =
-                perform(unit, state.subject.as_ref().map(|s| s.id), actor, deed, values, now)?.err();
-        }
-        RequestKind::Block if grant.unfounded => {
-            let deed = Deed::Unblock { outcome: Outcome::Unfounded };
-            out.refused = perform(unit, state.subject.as_ref().map(|s| s.id), actor, deed, None, now)?.err();
-        }
-        RequestKind::Block => {
-            if state.subject.as_ref().is_some_and(|subject| subject.block.is_none())
-                && !state.engagements.is_empty()
-            {
-                let who = state.subject.as_ref().map(|s| s.id);
-                out.refused = perform(unit, who, actor, Deed::Block, None, now)?.err();
-            }
-        }
-        RequestKind::Withdraw => {
-            let meant: Vec<&Engagement> = (state.engagements.iter())
-                .filter(|e| e.consent.is_some() && known.engagement.is_none_or(|id| id == e.id))
-                .collect();
-            let parts = if known.parts.is_empty() {
-                kernel::Part::ALL.into_iter().collect::<Parts>()
-            } else {
-                known.parts
-            };
-            let mut taken = 0;
-            for e in &meant {
-                let Some((purpose, _)) = world.editions.get(&e.edition).and_then(|one| one.row(e.row)) else {
-                    continue;
-                };
-                let target = Target { purpose: purpose.id.clone(), engagement: Some(e.id) };
-                let deed = Deed::WithdrawConsent { target, parts };
-                match perform(unit, state.subject.as_ref().map(|s| s.id), actor, deed, None, now)? {
-                    Ok(()) => taken += 1,
-                    Err(refused) => out.refused = Some(refused),
-                }
-            }
-            if taken > 0 {
-                out.refused = None;
-            } else if meant.is_empty() {
-                out.refused = Some((kernel::RefusalCode::NothingToWithdraw.word().to_owned(), String::new()));
-            }
-            let ids: Vec<_> = meant.iter().map(|e| e.id).collect();
-            let rest: Vec<Engagement> =
-                state.engagements.iter().filter(|e| !ids.contains(&e.id)).cloned().collect();
-            out.goes_on = goes_on(&world, &rest, None, now);
-        }
-        RequestKind::Erase => {
-            let deed = Deed::Erase { target, reason: EraseReason::Demand };
-            let about = About::from(subject_of(state)?.id);
-            let act = Act { actor: actor.clone(), at: None, deed };
-            let before = load_for(unit, about, &act.deed)?;
-            match permitted(unit, &before, &act, now) {
-                Ok(mut permit) => {
-                    permit.changes.entry.run = Some(run.run);
-                    let (_, performed) = done(unit, permit, None, Payload::default())?;
-                    let word = EraseReason::Demand.word();
-                    let lines: Vec<_> =
-                        performed.destroyed.into_iter().map(|line| line.because(word)).collect();
-                    run.add(unit, &lines)?;
-                    out.destroyed = lines.iter().filter(|line| line.row.is_some()).count() as u64;
-                    out.persons = lines.iter().filter(|line| line.is_person()).count() as u64;
-                    out.run = Some(run);
-                }
-                Err(OfficeError::Refused(refusal)) => {
-                    out.refused = Some((refusal.code.word().to_owned(), refusal.clause.clone()));
-                }
-                Err(why) => return Err(why),
-            }
-            let after = unit.state(about.subject.unwrap_or(subject_of(state)?.id))?;
-            out.kept = after.engagements.iter().filter_map(|e| kept(&world, e)).collect();
-        }
-    }
-    Ok(out)
-}
-
-/// Performs one act on a person within the job; a refusal is a result.
-fn perform(
-    unit: &mut Unit<'_, Desk>,
-    who: Option<SubjectId>,
-    actor: &StaffId,
-    deed: Deed,
-    values: Option<Values>,
-    now: Timestamp,
-) -> Result<std::result::Result<(), (String, String)>> {
-    let about = About { subject: who, other: None };
-    let act = Act { actor: actor.clone(), at: None, deed };
-    let state = load_for(unit, about, &act.deed)?;
-    match permitted(unit, &state, &act, now) {
-        Ok(permit) => {
-            done(unit, permit, values, Payload::default())?;
-            Ok(Ok(()))
-        }
-        Err(OfficeError::Refused(refusal)) => {
-            Ok(Err((refusal.code.word().to_owned(), refusal.clause.clone())))
-        }
-        Err(why) => Err(why),
-    }
-}
-
-/// What a law orders to keep, and until when.
-fn kept(world: &World, e: &Engagement) -> Option<Kept> {
-    let (purpose, list) = world.editions.get(&e.edition)?.row(e.row)?;
-    let (Ground::Law(law) | Ground::Other { reference: law, .. }) = &purpose.ground else { return None };
-    (e.restricted || e.phase == Phase::Storage || e.due.is_none()).then(|| Kept {
-        purpose: purpose.id.clone(),
-        clause: purpose.clause.clone(),
-        law: law.clone(),
-        term: e.due.map(|due| term_of(list, due)).unwrap_or_default(),
-        until: e.due.map(|due| due.at),
-        exact: e.due.is_none_or(|due| due.exact),
-    })
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod decide;
+mod effect;
 mod find;
 mod words;
 

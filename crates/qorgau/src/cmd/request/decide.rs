@@ -23,12 +23,16 @@ pub(crate) struct Args {
     /// Whether it is granted
     #[arg(value_parser = ["grant", "refuse"])]
     decision: String,
-    /// For a rectification: the new values; item=@- reads the value from stdin. May be repeated
+    /// For a rectification, or a block about wrong values: the new ones; item=@- reads the value from stdin. May be repeated
     #[arg(long, value_name = "ITEM=VALUE")]
     set: Vec<String>,
     /// For a block: no breach was found, and the block ends
     #[arg(long)]
     unfounded: bool,
+    /// For a block or a demand to destroy: data was collected or processed against the law, and is destroyed whatever
+    /// would keep it
+    #[arg(long, conflicts_with = "unfounded")]
+    unlawful: bool,
     /// Said to the person with the answer; a refusal needs it. Kept sealed
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     reasons: String,
@@ -40,7 +44,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
     if refuse && args.reasons.trim().is_empty() {
         return Err(complaint("refusal-needs-reasons", &[]));
     }
-    if refuse && (args.unfounded || !args.set.is_empty()) {
+    if refuse && (args.unfounded || args.unlawful || !args.set.is_empty()) {
         return Err(complaint("refusal-alone", &[]));
     }
     let given = items(&args.set)?;
@@ -50,7 +54,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
             Decision::Refuse { reasons }
         } else {
             let values = with_hashed_passwords(office, given)?;
-            Decision::Grant(Grant { values, unfounded: args.unfounded, reasons })
+            Decision::Grant(Grant { values, unfounded: args.unfounded, unlawful: args.unlawful, reasons })
         };
         let decided = office.decide_request(actor, args.request, decision)?;
         Ok(told(door.speech, office, args.request, &decided))

@@ -1,0 +1,207 @@
+//! What a granted request does: each an act of its own, with its own gates, within the decision's transaction.
+
+use jiff::Timestamp;
+use kernel::{
+    Act, Deed, Engagement, EraseReason, Outcome, PaperId, Parts, Phase, RefusalCode, State, SubjectId,
+    Target, World,
+};
+use policy::{Ground, RequestKind, StaffId};
+use store::Unit;
+
+use super::{Grant, Kept, request_of};
+use crate::{
+    GoesOn, Values,
+    acts::{About, done, load_for, permitted},
+    consents::goes_on,
+    desk::{Desk, subject_of},
+    destroyed::term_of,
+    error::{OfficeError, Result},
+    perform::Payload,
+    run::Run,
+};
+
+/// What is granted, in which state, by whom.
+pub(super) struct Granted<'a> {
+    pub(super) state: &'a State,
+    pub(super) actor: &'a StaffId,
+    pub(super) request: PaperId,
+    pub(super) grant: Grant,
+    pub(super) now: Timestamp,
+}
+
+/// What came of it, before the decision is written.
+#[derive(Default)]
+pub(super) struct Effect {
+    /// The code and clause that forbid what was asked.
+    pub(super) refused: Option<(String, String)>,
+    pub(super) kept: Vec<Kept>,
+    pub(super) goes_on: Vec<GoesOn>,
+    /// What was destroyed.
+    pub(super) run: Option<Run>,
+    pub(super) destroyed: u64,
+    pub(super) persons: u64,
+}
+
+/// Does what a request asks for.
+pub(super) fn effect(
+    unit: &mut Unit<'_, Desk>,
+    granted: Granted<'_>,
+    values: Option<Values>,
+    run: Run,
+) -> Result<Effect> {
+    let Granted { state, actor, request, grant, now } = granted;
+    let (_, known) = request_of(state, request)?;
+    let world = unit.context().world.clone();
+    let target = known.engagement.and_then(|id| {
+        let e = state.engagements.iter().find(|e| e.id == id)?;
+        let (purpose, _) = world.editions.get(&e.edition)?.row(e.row)?;
+        Some(Target { purpose: purpose.id.clone(), engagement: Some(id) })
+    });
+    let named = || target.clone().ok_or_else(|| OfficeError::input("rectify-purpose", &[]));
+    let mut doing = Doing { unit, who: subject_of(state)?.id, actor, now };
+    let blocked = state.subject.as_ref().is_some_and(|subject| subject.block.is_some());
+    let mut out = Effect::default();
+    match known.kind {
+        // The answer is the information; an objection and a complaint are decided by a person.
+        RequestKind::Information | RequestKind::Object | RequestKind::Complaint => {}
+        RequestKind::Rectify => {
+            let (target, items) = (named()?, grant.items());
+            // What was wrong is what the block was about.
+            let deed = match blocked {
+                true => Deed::Unblock { outcome: Outcome::Rectified { target, items } },
+                false => Deed::Rectify { target, items },
+            };
+            out.refused = doing.perform(deed, values)?;
+        }
+        RequestKind::Block if grant.unfounded => {
+            out.refused = doing.perform(Deed::Unblock { outcome: Outcome::Unfounded }, None)?;
+        }
+        RequestKind::Block if grant.unlawful => {
+            let deed = Deed::Unblock { outcome: Outcome::Destroyed { target } };
+            doing.destroy(deed, EraseReason::Unlawful, run, &mut out)?;
+        }
+        RequestKind::Block if !grant.values.is_empty() => {
+            let (target, items) = (named()?, grant.items());
+            let deed = Deed::Unblock { outcome: Outcome::Rectified { target, items } };
+            out.refused = doing.perform(deed, values)?;
+        }
+        RequestKind::Block => {
+            if !blocked && !state.engagements.is_empty() {
+                out.refused = doing.perform(Deed::Block, None)?;
+            }
+        }
+        RequestKind::Withdraw => withdraw(&mut doing, &world, state, known, &mut out)?,
+        RequestKind::Erase => {
+            let reason = if grant.unlawful { EraseReason::Unlawful } else { EraseReason::Demand };
+            let deed = match blocked && grant.unlawful {
+                true => Deed::Unblock { outcome: Outcome::Destroyed { target } },
+                false => Deed::Erase { target, reason },
+            };
+            doing.destroy(deed, reason, run, &mut out)?;
+            let after = doing.unit.state(doing.who)?;
+            out.kept = after.engagements.iter().filter_map(|e| kept(&world, e)).collect();
+        }
+    }
+    Ok(out)
+}
+
+/// Each consent meant, in the parts meant: granted where one of them could be withdrawn.
+fn withdraw(
+    doing: &mut Doing<'_, '_, '_>,
+    world: &World,
+    state: &State,
+    known: &kernel::Request,
+    out: &mut Effect,
+) -> Result<()> {
+    let about = |e: &&Engagement| e.consent.is_some() && known.engagement.is_none_or(|id| id == e.id);
+    let meant: Vec<&Engagement> = state.engagements.iter().filter(about).collect();
+    let all = || kernel::Part::ALL.into_iter().collect::<Parts>();
+    let parts = if known.parts.is_empty() { all() } else { known.parts };
+    let mut taken = 0;
+    for e in &meant {
+        let Some((purpose, _)) = world.editions.get(&e.edition).and_then(|one| one.row(e.row)) else {
+            continue;
+        };
+        let target = Target { purpose: purpose.id.clone(), engagement: Some(e.id) };
+        match doing.perform(Deed::WithdrawConsent { target, parts }, None)? {
+            None => taken += 1,
+            refused => out.refused = refused,
+        }
+    }
+    if taken > 0 {
+        out.refused = None;
+    } else if meant.is_empty() {
+        out.refused = Some((RefusalCode::NothingToWithdraw.word().to_owned(), String::new()));
+    }
+    let ids: Vec<_> = meant.iter().map(|e| e.id).collect();
+    let rest: Vec<Engagement> = state.engagements.iter().filter(|e| !ids.contains(&e.id)).cloned().collect();
+    out.goes_on = goes_on(world, &rest, None, doing.now);
+    Ok(())
+}
+
+/// Acts on one person within the job.
+struct Doing<'a, 'u, 'w> {
+    unit: &'a mut Unit<'u, Desk>,
+    who: SubjectId,
+    actor: &'w StaffId,
+    now: Timestamp,
+}
+
+impl Doing<'_, '_, '_> {
+    /// Performs one act; a refusal is a result: its code and clause.
+    fn perform(&mut self, deed: Deed, values: Option<Values>) -> Result<Option<(String, String)>> {
+        let act = self.act(deed);
+        let state = load_for(self.unit, About::from(self.who), &act.deed)?;
+        match permitted(self.unit, &state, &act, self.now) {
+            Ok(permit) => done(self.unit, permit, values, Payload::default()).map(|_| None),
+            Err(why) => refused(why).map(Some),
+        }
+    }
+
+    /// Destroys, as a run with an act of destruction.
+    fn destroy(&mut self, deed: Deed, reason: EraseReason, mut run: Run, out: &mut Effect) -> Result<()> {
+        let act = self.act(deed);
+        let before = load_for(self.unit, About::from(self.who), &act.deed)?;
+        let mut permit = match permitted(self.unit, &before, &act, self.now) {
+            Ok(permit) => permit,
+            Err(why) => {
+                out.refused = Some(refused(why)?);
+                return Ok(());
+            }
+        };
+        permit.changes.entry.run = Some(run.run);
+        let (_, performed) = done(self.unit, permit, None, Payload::default())?;
+        let lines: Vec<_> = performed.destroyed.into_iter().map(|line| line.because(reason.word())).collect();
+        run.add(self.unit, &lines)?;
+        out.destroyed = lines.iter().filter(|line| line.row.is_some()).count() as u64;
+        out.persons = lines.iter().filter(|line| line.is_person()).count() as u64;
+        out.run = Some(run);
+        Ok(())
+    }
+
+    fn act(&self, deed: Deed) -> Act {
+        Act { actor: self.actor.clone(), at: None, deed }
+    }
+}
+
+/// A refusal's code and clause; any other error is one.
+fn refused(why: OfficeError) -> Result<(String, String)> {
+    match why {
+        OfficeError::Refused(refusal) => Ok((refusal.code.word().to_owned(), refusal.clause.clone())),
+        other => Err(other),
+    }
+}
+
+/// What a law orders to keep, and until when.
+fn kept(world: &World, e: &Engagement) -> Option<Kept> {
+    let (purpose, list) = world.editions.get(&e.edition)?.row(e.row)?;
+    let (Ground::Law(law) | Ground::Other { reference: law, .. }) = &purpose.ground else { return None };
+    (e.restricted || e.phase == Phase::Storage || e.due.is_none()).then(|| Kept {
+        purpose: purpose.id.clone(),
+        clause: purpose.clause.clone(),
+        law: law.clone(),
+        term: e.due.map(|due| term_of(list, due)).unwrap_or_default(),
+        until: e.due.map(|due| due.at),
+        exact: e.due.is_none_or(|due| due.exact),
+    })
+}

@@ -95,8 +95,8 @@ pub enum SystemState {
     Failed,
 }
 
-/// A request decided.
-#[derive(Debug, Clone)]
+/// A request decided. `Debug` leaves out where the answer goes.
+#[derive(Clone)]
 pub struct Decided {
     /// The act.
     pub done: Done,
@@ -110,6 +110,17 @@ pub struct Decided {
     pub answer: Answer,
     /// The destruction, where something was destroyed.
     pub swept: Option<Swept>,
+}
+
+impl std::fmt::Debug for Decided {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Decided")
+            .field("done", &self.done)
+            .field("subject", &self.subject)
+            .field("kind", &self.kind)
+            .field("answer", &self.answer)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What an effect did, before the decision is written.
@@ -159,7 +170,8 @@ impl Office {
                 Decision::Grant(grant) => {
                     let run = Run::new(run, kernel::ActKind::Erase, actor.clone(), now);
                     let reasons = grant.reasons.clone();
-                    (effect(unit, &state, &actor, request, grant, values, run, now)?, reasons)
+                    let under = words.purpose.clone();
+                    (effect(unit, &state, &actor, request, under, grant, values, run, now)?, reasons)
                 }
             };
             let outcome = match (act.deed.clone(), &effect) {
@@ -227,6 +239,7 @@ fn effect(
     state: &State,
     actor: &StaffId,
     request: PaperId,
+    asked_under: Option<PurposeId>,
     grant: Grant,
     values: Option<Values>,
     mut run: Run,
@@ -234,11 +247,13 @@ fn effect(
 ) -> Result<Effect> {
     let (_, known) = request_of(state, request)?;
     let world = unit.context().world.clone();
-    let target = known.engagement.and_then(|id| {
-        let e = state.engagements.iter().find(|e| e.id == id)?;
+    let under = |e: &Engagement| {
         let (purpose, _) = world.editions.get(&e.edition)?.row(e.row)?;
-        Some(Target { purpose: purpose.id.clone(), engagement: Some(id) })
-    });
+        Some(Target { purpose: purpose.id.clone(), engagement: Some(e.id) })
+    };
+    // What was asked about one purpose stays about it, though nothing was held under it, or is any more.
+    let target = state.engagements.iter().find(|e| Some(e.id) == known.engagement).and_then(under);
+    let target = target.or_else(|| Some(Target { purpose: asked_under?, engagement: None }));
     let mut out = Effect::default();
     match known.kind {
         // The answer is the information; an objection and a complaint are decided by a person.
@@ -264,7 +279,7 @@ fn effect(
         }
         RequestKind::Withdraw => {
             let meant: Vec<&Engagement> = (state.engagements.iter())
-                .filter(|e| e.consent.is_some() && known.engagement.is_none_or(|id| id == e.id))
+                .filter(|e| e.consent.is_some() && target.as_ref().is_none_or(|meant| about(meant, under(e))))
                 .collect();
             let parts = if known.parts.is_empty() {
                 kernel::Part::ALL.into_iter().collect::<Parts>()
@@ -273,10 +288,7 @@ fn effect(
             };
             let mut taken = 0;
             for e in &meant {
-                let Some((purpose, _)) = world.editions.get(&e.edition).and_then(|one| one.row(e.row)) else {
-                    continue;
-                };
-                let target = Target { purpose: purpose.id.clone(), engagement: Some(e.id) };
+                let Some(target) = under(e) else { continue };
                 let deed = Deed::WithdrawConsent { target, parts };
                 match perform(unit, state.subject.as_ref().map(|s| s.id), actor, deed, None, now)? {
                     Ok(()) => taken += 1,
@@ -286,7 +298,9 @@ fn effect(
             if taken > 0 {
                 out.refused = None;
             } else if meant.is_empty() {
-                out.refused = Some((kernel::RefusalCode::NothingToWithdraw.word().to_owned(), String::new()));
+                let code = kernel::RefusalCode::NothingToWithdraw;
+                let clause = world.edition().map(|edition| edition.pack().clause(code.topic()).to_owned());
+                out.refused = Some((code.word().to_owned(), clause.unwrap_or_default()));
             }
             let ids: Vec<_> = meant.iter().map(|e| e.id).collect();
             let rest: Vec<Engagement> =
@@ -320,6 +334,11 @@ fn effect(
         }
     }
     Ok(out)
+}
+
+/// Whether an engagement is the one meant, or one under the purpose meant.
+fn about(meant: &Target, under: Option<Target>) -> bool {
+    under.is_some_and(|one| one.purpose == meant.purpose && meant.engagement.is_none_or(|_| one == *meant))
 }
 
 /// Performs one act on a person within the job; a refusal is a result.

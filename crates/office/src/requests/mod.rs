@@ -19,6 +19,7 @@ use crate::{
     perform::Payload,
 };
 pub use decide::{Decided, Decision, Grant, Kept, SystemResult, SystemState};
+pub(crate) use find::clock;
 pub use find::{OpenRequest, RequestView};
 pub use words::{Answer, Note, RequestWords};
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use kernel::{
-    Act, Decision, Deed, Engagement, EngagementId, HoldId, Outcome, Paper, Permit, State, SubjectId, Target,
-    decide,
+    Act, ActKind, Change, Decision, Deed, Engagement, EngagementId, HoldId, Outcome, Paper, Permit, State,
+    SubjectId, Target, decide,
 };
 use policy::{EventId, ItemId, PurposeId, StaffId};
 use store::{Unit, Verdict, Wants, Write};
@@ -16,6 +16,7 @@ use crate::{
     desk::{Desk, bearers},
     error::{OfficeError, Result},
     perform::{Payload, Performed, perform},
+    run::Run,
 };
 
 /// An act that was done and is durable.
@@ -139,7 +140,7 @@ impl Office {
     /// # Errors
     /// Refused.
     pub fn release(&self, actor: &StaffId, who: SubjectId, hold: HoldId) -> Result<Done> {
-        self.act(actor, None, who, Deed::Release { hold }, None)
+        self.carry_out_to_the_end(who, self.said(actor, None, Deed::Release { hold }), |_, _| Ok(None))
     }
 
     /// Says that `other` is the same person: what is held of `other` moves to `who`.
@@ -195,6 +196,34 @@ impl Office {
             let (done, _) = done(unit, permit, values, payload)?;
             Ok(done)
         })
+    }
+
+    /// Carries out an act that may take the last of a person: the entries that spoke of them then stand in an act of
+    /// destruction. `words` gives what the paper that changes says from now on.
+    pub(crate) fn carry_out_to_the_end(
+        &self,
+        who: SubjectId,
+        act: Act,
+        words: impl FnOnce(&mut Unit<'_, Desk>, &State) -> Result<Option<Zeroizing<Vec<u8>>>> + Send + 'static,
+    ) -> Result<Done> {
+        let (about, now) = (About::from(who), self.clock.now());
+        let run = Run::new(self.new_run_id(), ActKind::Erase, act.actor.clone(), now);
+        let (done, run) = self.in_writer(about, move |unit| {
+            let (state, mut run) = (load_for(unit, about, &act.deed)?, run);
+            let mut permit = permitted(unit, &state, &act, now)?;
+            let last = permit.changes.changes.iter().any(|one| matches!(one, Change::DropSubject(_)));
+            permit.changes.entry.run = last.then_some(run.run);
+            let words = words(unit, &state)?;
+            let (done, performed) = done(unit, permit, None, Payload { words, ..Payload::default() })?;
+            if !performed.destroyed.is_empty() {
+                run.add(unit, &performed.destroyed)?;
+            }
+            Ok((done, run))
+        })?;
+        if run.parts > 0 {
+            self.finish(run)?; // one left pending by a reader is signed when the store opens
+        }
+        Ok(done)
     }
 
     /// Runs a job in the writer and waits until it is durable. A refusal is committed too: it stands in the log.
@@ -314,7 +343,7 @@ pub(crate) fn done(
             return Err(overtaken());
         }
         let changed = permit.changes.changes.iter().find_map(|change| match change {
-            kernel::Change::PutEngagement(engagement, _) => Some(engagement),
+            Change::PutEngagement(engagement, _) => Some(engagement),
             _ => None,
         });
         if let Some(engagement) = changed {

@@ -155,7 +155,7 @@ pub fn verify_act(file: &str, key: &str) -> Result<Attested, NotAttested> {
     let rows = act.act.destroyed.iter().filter(|line| line.row.is_some()).count() as u64;
     let listed = Counts {
         engagements: rows,
-        persons: act.act.destroyed.len() as u64 - rows,
+        persons: act.act.destroyed.iter().filter(|line| line.is_person()).count() as u64,
         entries: act.act.destroyed.iter().map(|line| line.entries.len() as u64).sum(),
     };
     if listed != act.act.counts || act.act.rows.values().sum::<u64>() != rows {

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use kernel::{
     Act, Collecting, Consent, Deed, EngagementId, Identified, Match, Source, State, SubjectId, identify,
 };
-use policy::{CategoryId, ExceptionId, ItemId, OptionId, Pack, PurposeId, StaffId};
+use policy::{CategoryId, ExceptionId, Ground, ItemId, OptionId, Pack, PurposeId, StaffId};
 use store::{Unit, Verdict, Wants};
 use vault::{EngagementKey, RecordContext, SubjectKey, Tag, Zeroizing};
 
@@ -151,7 +151,9 @@ impl Office {
         let mut ahead = None;
         if let Some((_, list)) = row.filter(|_| !values.is_unread()) {
             record = values.record(list);
-            if let Some(proof) = &person.proof {
+            let asks = edition.pack().purpose(&person.purpose).map(|purpose| &purpose.ground);
+            // Where nobody has to agree there is nothing to prove, and nothing is kept.
+            if let (Some(proof), Some(Ground::Consent(_))) = (&person.proof, asks) {
                 record.set(proven(proof)?);
             }
             if row_tag.is_some() {

@@ -10,6 +10,7 @@ use crate::{
     acts::{About, done, permitted},
     error::Result,
     perform::Payload,
+    requests::clock,
 };
 
 /// How many papers are read at a time.
@@ -79,26 +80,28 @@ impl Office {
             done(unit, permit, None, Payload::default()).map(drop)
         })?;
         let mut out = Vec::new();
-        let mut add = |due, task, rule| out.push(DeadlineLine { due, overdue: due <= now, task, rule });
+        let mut add = |due: Timestamp, clock, task, rule| {
+            out.push(DeadlineLine { due, overdue: due <= clock, task, rule });
+        };
         for paper in self.waiting(until, limit, &|_| true)? {
             let subject = paper.subject;
             match &paper.matter {
                 Matter::Request(known) => {
                     let decided = known.decided.is_some();
                     let task = Task::Request { request: paper.id, subject, kind: known.kind, decided };
-                    add(known.deadline.at, task, self.rule_of(known));
+                    add(known.deadline.at, clock(known, now), task, self.rule_of(known));
                 }
                 Matter::Disclosure(one) => {
                     for (duty, open) in [(DutyKind::Notice, one.notice), (DutyKind::Tell, one.tell)] {
                         let Some(due) = open.open().filter(|due| *due <= until) else { continue };
                         let name = if duty == DutyKind::Notice { "transfer-notice" } else { "withdrawal" };
-                        add(due, Task::Duty { paper: paper.id, subject, duty }, self.rule(name, one.at));
+                        add(due, now, Task::Duty { paper: paper.id, subject, duty }, self.rule(name, one.at));
                     }
                 }
                 Matter::Publication(one) => {
                     let Some(due) = one.removal.open() else { continue };
                     let task = Task::Duty { paper: paper.id, subject, duty: DutyKind::Removal };
-                    add(due, task, self.rule("unpublish", one.at));
+                    add(due, now, task, self.rule("unpublish", one.at));
                 }
                 _ => {}
             }
@@ -107,6 +110,7 @@ impl Office {
             if breach.authority_told().is_none() && breach.due <= until {
                 add(
                     breach.due,
+                    now,
                     Task::Breach { number: breach.number },
                     self.rule("breach-notice", breach.detected),
                 );
@@ -115,10 +119,10 @@ impl Office {
         for carrier in self.carriers()? {
             if let Some(due) = carrier.due.filter(|due| carrier.struck.is_none() && *due <= until) {
                 let task = Task::Carrier { number: carrier.number, place: carrier.place };
-                add(due, task, self.rule("destruction", due));
+                add(due, now, task, self.rule("destruction", due));
             }
         }
-        out.sort_by_key(|line| line.due);
+        out.sort_by_key(|line| (!line.overdue, line.due));
         Ok(out)
     }
 

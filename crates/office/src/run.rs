@@ -160,7 +160,7 @@ impl Office {
         let rows = destroyed.iter().filter(|line| line.row.is_some()).count() as u64;
         let counts = Counts {
             engagements: rows,
-            persons: destroyed.len() as u64 - rows,
+            persons: destroyed.iter().filter(|line| line.is_person()).count() as u64,
             entries: destroyed.iter().map(|line| line.entries.len() as u64).sum(),
         };
         Ok(ActBody {

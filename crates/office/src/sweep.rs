@@ -151,10 +151,9 @@ impl Office {
             run = part.run;
             persons += part.persons;
         }
-        let finished = self.finish(run)?;
-        let signed = finished.is_some();
-        let file = self.layout.acts().join(format!("{id}.json"));
-        let act = (signed && destroyed > 0).then_some(file);
+        let some = run.parts > 0; // papers and people go too where no engagement is due
+        let signed = self.finish(run)?.is_some();
+        let act = (signed && some).then(|| self.layout.acts().join(format!("{id}.json")));
         Ok(Swept { run: id, destroyed, persons, kept, signed, act })
     }
 

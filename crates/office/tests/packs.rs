@@ -7,11 +7,10 @@ mod common;
 
 use std::path::Path;
 
-use calendar::Profile;
-use common::{START, at, packs, person, staff, target};
-use kernel::{EraseReason, RefusalCode, SubjectId, jurisdiction};
-use office::{Founding, KeyChoice, NewPerson, Office, OfficeError, verify_act};
-use policy::{Edition, Topic, load::load_dir};
+use common::{at, edition_of, found_under, person, profile_of, staff, target};
+use kernel::{EraseReason, RefusalCode, SubjectId};
+use office::{NewPerson, Office, OfficeError, verify_act};
+use policy::{Edition, Topic};
 
 /// What differs: words of the packs, and days that their profiles give.
 struct Way {
@@ -200,31 +199,10 @@ fn take(office: &Office, held: &Held) -> SubjectId {
     office.collect(&staff(held.role), &new(held)).unwrap().subject
 }
 
-fn profile(way: &Way) -> String {
-    std::fs::read_to_string(packs().join(format!("profiles/{}.toml", way.profile))).unwrap()
-}
-
 fn edition(way: &Way) -> Edition {
-    let known = jurisdiction(&Profile::parse(&profile(way)).unwrap());
-    load_dir(&packs().join(way.pack), &|id| (id == way.profile).then(|| known.clone())).unwrap()
+    edition_of(way.pack, way.profile)
 }
 
-/// A store with one member of staff for every role, named by it, and the responsible person.
 fn found(dir: &Path, way: &Way, edition: &Edition) -> Office {
-    let founding = Founding {
-        edition: edition.clone(),
-        profile: profile(way),
-        staff: None,
-        key: KeyChoice::File(dir.join("store/root.key")),
-        rehearsal: Some(at(START)),
-    };
-    let office = Office::create(dir.join("store"), founding).unwrap();
-    let first = edition.pack().responsible.as_ref().unwrap().staff.clone();
-    office.acknowledge(&first).unwrap();
-    for role in edition.pack().roles.iter().filter(|role| role.id.as_str() != first.as_str()) {
-        let id = staff(role.id.as_str());
-        office.add_staff(&first, id.clone(), vec![role.id.clone()]).unwrap();
-        office.acknowledge(&id).unwrap();
-    }
-    office
+    found_under(dir, edition.clone(), profile_of(way.profile))
 }

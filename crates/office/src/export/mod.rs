@@ -5,7 +5,7 @@ mod papers;
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
-use kernel::{Act, ActKind, Deed, HoldId, PaperId, State, SubjectId, Verdict};
+use kernel::{Act, ActKind, Deed, HoldId, PaperId, Part, RefusalCode, State, SubjectId, Verdict};
 use ledger::part_hash;
 use policy::{Ground, ItemId, Kind, RequestKind, StaffId};
 use serde::Serialize;
@@ -102,6 +102,9 @@ pub struct DossierEngagement {
     pub clause: String,
     /// As whom.
     pub category: String,
+    /// What was chosen where the row asks for a choice, such as the kind of contract.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub choice: Option<String>,
     /// On what ground: `consent`, or the law.
     pub ground: String,
     /// The consent, where it rests on one.
@@ -170,17 +173,28 @@ pub struct DossierAct {
     pub act: ActKind,
     /// Permitted or refused.
     pub verdict: Verdict,
+    /// Why refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<RefusalCode>,
     /// The clause.
     pub clause: String,
+    /// The edition's number that was in force.
+    pub edition: u32,
     /// Under which purpose.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
+    /// As whom.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
     /// On which items.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<ItemId>,
     /// Which event.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event: Option<String>,
+    /// As of when, where that is another moment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Timestamp>,
     /// In which manner: the way of a consent, the outcome of a block.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub how: Option<String>,
@@ -190,6 +204,24 @@ pub struct DossierAct {
     /// To which state abroad.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub abroad: Option<String>,
+    /// On which ground it went there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ground: Option<String>,
+    /// What was requested.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request: Option<RequestKind>,
+    /// Which parts of a consent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+    /// By when something has to be done because of it; for a consent, its term.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<Timestamp>,
+    /// A number in one of the organisation's registers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<u64>,
+    /// SHA-256, in hex, of the document that the entry commits to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
 }
 
 /// A ban on destroying. `Debug` leaves the reference out.
@@ -348,6 +380,9 @@ impl Office {
                 .get(usize::from(e.category))
                 .map(ToString::to_string)
                 .unwrap_or_default(),
+            choice: list.choice.as_ref().zip(e.choice).and_then(|(choice, at)| {
+                choice.options.get(usize::from(at)).map(|option| option.id.to_string())
+            }),
             ground: match &purpose.ground {
                 Ground::Consent(particulars) => format!("consent ({})", particulars.reference),
                 Ground::Law(law) => law.clone(),
@@ -435,13 +470,23 @@ fn act_of(key: &SubjectKey, row: &TrailRow, entry: &EntryRow) -> Result<DossierA
         actor: said.actor,
         act: said.act,
         verdict: said.verdict,
+        code: said.code,
         clause: said.clause,
+        edition: said.edition,
         purpose: said.purpose.map(|purpose| purpose.to_string()),
+        category: said.category.map(|category| category.to_string()),
         items: said.items,
         event: said.event.map(|event| event.to_string()),
+        at: said.at,
         how: said.how,
         recipient: said.recipient.map(|recipient| recipient.to_string()),
         abroad: said.abroad,
+        ground: said.ground,
+        request: said.request,
+        parts: said.parts,
+        due: said.due,
+        number: said.number,
+        digest: said.digest,
     })
 }
 

@@ -60,10 +60,27 @@ pub enum DossierMatter {
     Request {
         kind: String,
         channel: String,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        parts: Vec<Part>,
         received: Timestamp,
+        /// How often the same came again.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        again: Option<u16>,
         due: Timestamp,
+        /// Since when the clock stands still.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        paused: Option<Timestamp>,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        extended: bool,
         identity: String,
+        /// By what right somebody speaks for the subject, and until when.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        represented: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        represented_until: Option<Timestamp>,
         status: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        decided: Option<Timestamp>,
         #[serde(skip_serializing_if = "Option::is_none")]
         outcome: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -175,10 +192,17 @@ pub(super) fn paper(
         Matter::Request(one) => DossierMatter::Request {
             kind: one.kind.word().to_owned(),
             channel: one.channel.word().to_owned(),
+            parts: one.parts.iter().collect(),
             received: one.received,
+            again: Some(one.again).filter(|again| *again > 0),
             due: one.deadline.at,
+            paused: one.paused,
+            extended: one.extended,
             identity: one.identity.word().to_owned(),
+            represented: one.representative.map(|who| who.by.word().to_owned()),
+            represented_until: one.representative.and_then(|who| who.until),
             status: one.status.word().to_owned(),
+            decided: one.decided,
             outcome: one.outcome.map(|outcome| outcome.word().to_owned()),
             closed: one.closed.map(|closed| closed.at),
             kept_until: one.closed.map(|closed| closed.kept_until),

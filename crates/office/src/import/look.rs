@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn rows_are_counted_as_they_would_be_read() {
-        let options = FileOptions::new("rejected.csv".into());
+        let options = FileOptions::new("rejected.csv");
         let file = "email,full-name\na@example.kz,A\n\"b\n\nc@example.kz,C\n";
         let count = count_rows(file.as_bytes(), &options).expect("a file");
         assert_eq!(count, RowCount { read: 2, set_aside: 1 });

@@ -102,8 +102,8 @@ pub enum SystemState {
     Failed,
 }
 
-/// A request decided.
-#[derive(Debug, Clone)]
+/// A request decided. `Debug` leaves out where the answer goes.
+#[derive(Clone)]
 pub struct Decided {
     /// The act.
     pub done: Done,
@@ -117,6 +117,17 @@ pub struct Decided {
     pub answer: Answer,
     /// The destruction, where something was destroyed.
     pub swept: Option<Swept>,
+}
+
+impl std::fmt::Debug for Decided {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Decided")
+            .field("done", &self.done)
+            .field("subject", &self.subject)
+            .field("kind", &self.kind)
+            .field("answer", &self.answer)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Office {
@@ -155,7 +166,8 @@ impl Office {
                 Decision::Grant(grant) => {
                     let run = Run::new(run, kernel::ActKind::Erase, actor.clone(), now);
                     let reasons = grant.reasons.clone();
-                    let granted = Granted { state: &state, actor: &actor, request, grant, now };
+                    let under = words.purpose.clone();
+                    let granted = Granted { state: &state, actor: &actor, request, under, grant, now };
                     (effect(unit, granted, values, run)?, reasons)
                 }
             };

@@ -5,7 +5,7 @@ use kernel::{
     Act, Deed, Engagement, EraseReason, Outcome, PaperId, Parts, Phase, RefusalCode, State, SubjectId,
     Target, World,
 };
-use policy::{Ground, RequestKind, StaffId};
+use policy::{Ground, PurposeId, RequestKind, StaffId};
 use store::Unit;
 
 use super::{Grant, Kept, request_of};
@@ -25,6 +25,8 @@ pub(super) struct Granted<'a> {
     pub(super) state: &'a State,
     pub(super) actor: &'a StaffId,
     pub(super) request: PaperId,
+    /// The purpose that it was asked about, where it was about one.
+    pub(super) under: Option<PurposeId>,
     pub(super) grant: Grant,
     pub(super) now: Timestamp,
 }
@@ -49,14 +51,13 @@ pub(super) fn effect(
     values: Option<Values>,
     run: Run,
 ) -> Result<Effect> {
-    let Granted { state, actor, request, grant, now } = granted;
+    let Granted { state, actor, request, under, grant, now } = granted;
     let (_, known) = request_of(state, request)?;
     let world = unit.context().world.clone();
-    let target = known.engagement.and_then(|id| {
-        let e = state.engagements.iter().find(|e| e.id == id)?;
-        let (purpose, _) = world.editions.get(&e.edition)?.row(e.row)?;
-        Some(Target { purpose: purpose.id.clone(), engagement: Some(id) })
-    });
+    // What was asked about one purpose stays about it, though nothing was held under it, or is any more.
+    let target = state.engagements.iter().find(|e| Some(e.id) == known.engagement);
+    let target = target.and_then(|e| target_of(&world, e));
+    let target = target.or_else(|| Some(Target { purpose: under?, engagement: None }));
     let named = || target.clone().ok_or_else(|| OfficeError::input("rectify-purpose", &[]));
     let mut doing = Doing { unit, who: subject_of(state)?.id, actor, now };
     let blocked = state.subject.as_ref().is_some_and(|subject| subject.block.is_some());
@@ -90,7 +91,7 @@ pub(super) fn effect(
                 out.refused = doing.perform(Deed::Block, None)?;
             }
         }
-        RequestKind::Withdraw => withdraw(&mut doing, &world, state, known, &mut out)?,
+        RequestKind::Withdraw => withdraw(&mut doing, &world, state, (known.parts, target), &mut out)?,
         RequestKind::Erase => {
             let reason = if grant.unlawful { EraseReason::Unlawful } else { EraseReason::Demand };
             let deed = match blocked && grant.unlawful {
@@ -110,19 +111,22 @@ fn withdraw(
     doing: &mut Doing<'_, '_, '_>,
     world: &World,
     state: &State,
-    known: &kernel::Request,
+    (parts, asked): (Parts, Option<Target>),
     out: &mut Effect,
 ) -> Result<()> {
-    let about = |e: &&Engagement| e.consent.is_some() && known.engagement.is_none_or(|id| id == e.id);
+    let about = |e: &&Engagement| {
+        let of = target_of(world, e);
+        let is = |meant: &Target| {
+            of.as_ref()
+                .is_some_and(|of| of.purpose == meant.purpose && meant.engagement.is_none_or(|_| of == meant))
+        };
+        e.consent.is_some() && asked.as_ref().is_none_or(is)
+    };
     let meant: Vec<&Engagement> = state.engagements.iter().filter(about).collect();
-    let all = || kernel::Part::ALL.into_iter().collect::<Parts>();
-    let parts = if known.parts.is_empty() { all() } else { known.parts };
+    let parts = if parts.is_empty() { kernel::Part::ALL.into_iter().collect() } else { parts };
     let mut taken = 0;
     for e in &meant {
-        let Some((purpose, _)) = world.editions.get(&e.edition).and_then(|one| one.row(e.row)) else {
-            continue;
-        };
-        let target = Target { purpose: purpose.id.clone(), engagement: Some(e.id) };
+        let Some(target) = target_of(world, e) else { continue };
         match doing.perform(Deed::WithdrawConsent { target, parts }, None)? {
             None => taken += 1,
             refused => out.refused = refused,
@@ -131,12 +135,20 @@ fn withdraw(
     if taken > 0 {
         out.refused = None;
     } else if meant.is_empty() {
-        out.refused = Some((RefusalCode::NothingToWithdraw.word().to_owned(), String::new()));
+        let code = RefusalCode::NothingToWithdraw;
+        let clause = world.edition().map(|edition| edition.pack().clause(code.topic()).to_owned());
+        out.refused = Some((code.word().to_owned(), clause.unwrap_or_default()));
     }
     let ids: Vec<_> = meant.iter().map(|e| e.id).collect();
     let rest: Vec<Engagement> = state.engagements.iter().filter(|e| !ids.contains(&e.id)).cloned().collect();
     out.goes_on = goes_on(world, &rest, None, doing.now);
     Ok(())
+}
+
+/// An engagement, named with its purpose.
+fn target_of(world: &World, e: &Engagement) -> Option<Target> {
+    let (purpose, _) = world.editions.get(&e.edition)?.row(e.row)?;
+    Some(Target { purpose: purpose.id.clone(), engagement: Some(e.id) })
 }
 
 /// Acts on one person within the job.

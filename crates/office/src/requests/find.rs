@@ -3,12 +3,14 @@
 use jiff::Timestamp;
 use kernel::{Deed, PaperId, Request, State, SubjectId};
 use policy::{RequestKind, StaffId};
+use vault::Zeroizing;
 
 use super::{RequestWords, request_of, words};
 use crate::{
     Office,
     acts::{About, done, load_for, permitted, with_papers},
-    error::Result,
+    error::{OfficeError, Result},
+    papers,
     perform::Payload,
 };
 
@@ -44,6 +46,11 @@ pub struct RequestView {
     pub evidence: Vec<PaperId>,
 }
 
+/// The moment at which a request's clock is: it may stand still.
+pub(crate) fn clock(request: &Request, now: Timestamp) -> Timestamp {
+    request.paused.unwrap_or(now)
+}
+
 impl Office {
     /// Open requests by the time left, what is overdue first; at most `limit`. Nothing overdue is ever left out.
     ///
@@ -59,11 +66,13 @@ impl Office {
         let found = self.waiting(Timestamp::MAX, limit, &|paper| paper.as_request().is_some())?;
         let open = found.into_iter().filter_map(|paper| {
             let state = paper.as_request()?.clone();
-            let overdue = state.deadline.at <= now;
+            let overdue = state.deadline.at <= clock(&state, now);
             let rule = self.rule_of(&state);
             Some(OpenRequest { request: paper.id, subject: paper.subject, state, rule, overdue })
         });
-        Ok(open.collect())
+        let mut open: Vec<OpenRequest> = open.collect();
+        open.sort_by_key(|one| !one.overdue); // among those past their day some stand still
+        Ok(open)
     }
 
     /// One request with what is said in it. The looking is logged.
@@ -91,6 +100,26 @@ impl Office {
         })?;
         let rule = self.rule_of(&state);
         Ok(RequestView { request, subject, state, rule, words, evidence })
+    }
+
+    /// A file that supports a request, as it was attached. The looking is logged.
+    ///
+    /// # Errors
+    /// Refused, or there is no such file.
+    pub fn evidence(&self, actor: &StaffId, evidence: PaperId) -> Result<Zeroizing<Vec<u8>>> {
+        let about = About::from(self.holder(evidence)?);
+        let (now, act) = (self.clock.now(), self.said(actor, None, Deed::Export));
+        self.in_writer(about, move |unit| {
+            let state = load_for(unit, about, &act.deed)?;
+            let mut permit = permitted(unit, &state, &act, now)?;
+            permit.changes.entry.how = Some("evidence".to_owned());
+            let is_it = |paper: &&kernel::Paper| paper.id == evidence && paper.kind() == "evidence";
+            let none = || OfficeError::input("no-paper", &[("paper", &evidence)]);
+            let paper = state.papers.iter().find(is_it).ok_or_else(none)?;
+            let file = papers::words(unit, &state, paper)?.ok_or_else(none)?;
+            done(unit, permit, None, Payload::default())?;
+            Ok(file)
+        })
     }
 
     /// The rule that gives a request's deadline, such as `information: 3 working days (Law …)`.

@@ -19,11 +19,11 @@ use crate::{
     acts::{About, done, load_for, permitted},
     error::{OfficeError, Result},
     perform::Payload,
-    run::Run,
 };
 pub(crate) use answer::Levels;
 pub use answer::{Information, Operator, Policy};
 pub use decide::{Decided, Decision, Grant, Kept, SystemResult, SystemState};
+pub(crate) use find::clock;
 pub use find::{OpenRequest, RequestView};
 pub use words::{Answer, Note, RequestWords};
 
@@ -210,28 +210,14 @@ impl Office {
         if note.len() > TEXT_MAX {
             return Err(OfficeError::input("request-long", &[("most", &TEXT_MAX)]));
         }
-        let about = About::from(self.holder(request)?);
-        let (act, now) = (self.said(actor, None, deed), self.clock.now());
-        let line = Note { at: now, by: actor.clone(), what: what.to_owned(), note: note.to_owned() };
-        let run = Run::new(self.new_run_id(), kernel::ActKind::Erase, actor.clone(), now);
-        let (done, run) = self.in_writer(about, move |unit| {
-            let (state, mut run) = (load_for(unit, about, &act.deed)?, run);
-            let mut permit = permitted(unit, &state, &act, now)?;
-            let last = permit.changes.changes.iter().any(|one| matches!(one, kernel::Change::DropSubject(_)));
-            permit.changes.entry.run = last.then_some(run.run);
-            let mut words = words::of(unit, &state, request)?;
+        let (who, act) = (self.holder(request)?, self.said(actor, None, deed));
+        let (at, by) = (self.clock.now(), actor.clone());
+        let line = Note { at, by, what: what.to_owned(), note: note.to_owned() };
+        self.carry_out_to_the_end(who, act, move |unit, state| {
+            let mut words = words::of(unit, state, request)?;
             words.history.push(line);
-            let payload = Payload { words: Some(words.to_bytes()), ..Payload::default() };
-            let (done, performed) = done(unit, permit, None, payload)?;
-            if !performed.destroyed.is_empty() {
-                run.add(unit, &performed.destroyed)?; // the entries that spoke of the person stand in an act
-            }
-            Ok((done, run))
-        })?;
-        if run.parts > 0 {
-            self.finish(run)?; // one left pending by a reader is signed when the store opens
-        }
-        Ok(done)
+            Ok(Some(words.to_bytes()))
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use kernel::{PaperId, RequestOutcome, State};
-use policy::StaffId;
+use policy::{PurposeId, StaffId};
 use serde::{Deserialize, Serialize};
 use store::Unit;
 use vault::Zeroizing;
@@ -22,6 +22,9 @@ pub struct RequestWords {
     pub contact: String,
     /// What it says.
     pub text: String,
+    /// The purpose that it is about, whether anything is held under it or not; none: all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<PurposeId>,
     /// Who speaks for the subject: name and document.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub represented_by: String,
@@ -96,6 +99,7 @@ impl RequestWords {
         Self {
             contact: form.contact.trim().to_owned(),
             text: form.text.clone(),
+            purpose: form.target.as_ref().map(|target| target.purpose.clone()),
             represented_by: form.represented_by.trim().to_owned(),
             history: vec![first],
             answer: None,
@@ -104,7 +108,8 @@ impl RequestWords {
 
     /// Leaves out what anyone said.
     pub(crate) fn hide(&mut self) {
-        for text in [&mut self.contact, &mut self.text, &mut self.represented_by] {
+        let reasons = self.answer.as_mut().map(|answer| &mut answer.reasons);
+        for text in [&mut self.contact, &mut self.text, &mut self.represented_by].into_iter().chain(reasons) {
             drop(Zeroizing::new(std::mem::take(text)));
         }
         self.history.iter_mut().for_each(|note| drop(Zeroizing::new(std::mem::take(&mut note.note))));

@@ -4,6 +4,7 @@
 pub mod child;
 pub mod needles;
 pub mod noise;
+pub mod paperwork;
 pub mod tamper;
 pub mod truth;
 
@@ -16,7 +17,7 @@ use calendar::Profile;
 use jiff::Timestamp;
 use kernel::{Consent, SubjectId, Target, Way, jurisdiction};
 use office::{Founding, KeyChoice, NewPerson, Office};
-use policy::{Edition, StaffId, load::load_dir};
+use policy::{Edition, Pack, StaffId, load::load_dir};
 
 /// A working Monday, noon in Kazakhstan.
 pub const START: &str = "2026-03-02T07:00:00Z";
@@ -30,7 +31,12 @@ pub fn packs() -> PathBuf {
 }
 
 pub fn profile() -> String {
-    std::fs::read_to_string(packs().join("profiles/kz.toml")).unwrap()
+    profile_of("kz")
+}
+
+/// A jurisdiction's profile, as its file says it.
+pub fn profile_of(id: &str) -> String {
+    std::fs::read_to_string(packs().join(format!("profiles/{id}.toml"))).unwrap()
 }
 
 /// Read once: a pack of this size takes a while.
@@ -40,8 +46,21 @@ pub fn edition() -> Edition {
 }
 
 fn read_edition() -> Edition {
-    let known = jurisdiction(&Profile::parse(&profile()).unwrap());
-    load_dir(&packs().join("bitrix-kz"), &|id| (id == "kz").then(|| known.clone())).unwrap()
+    edition_of("bitrix-kz", "kz")
+}
+
+/// A pack by its folder, under its profile.
+pub fn edition_of(pack: &str, profile: &str) -> Edition {
+    let known = jurisdiction(&Profile::parse(&profile_of(profile)).unwrap());
+    load_dir(&packs().join(pack), &|id| (id == profile).then(|| known.clone())).unwrap()
+}
+
+/// An edition with one change, under another name.
+pub fn patched_from(edition: &Edition, name: &str, change: impl FnOnce(&mut Pack)) -> Edition {
+    let mut pack = edition.pack().clone();
+    pack.edition = name.to_owned();
+    change(&mut pack);
+    Edition::freeze(pack)
 }
 
 pub fn staff(id: &str) -> StaffId {
@@ -60,16 +79,21 @@ pub fn found(dir: &Path) -> Office {
 
 /// The same with an edition of one's own.
 pub fn found_with(dir: &Path, edition: Edition) -> Office {
+    found_under(dir, edition, profile())
+}
+
+/// The same under a profile of one's own.
+pub fn found_under(dir: &Path, edition: Edition, profile: String) -> Office {
     let roles: Vec<_> = edition.pack().roles.iter().map(|role| role.id.clone()).collect();
+    let first = edition.pack().responsible.as_ref().unwrap().staff.clone();
     let founding = Founding {
         edition,
-        profile: profile(),
+        profile,
         staff: None,
         key: KeyChoice::File(dir.join("store/root.key")),
         rehearsal: Some(at(START)),
     };
     let office = Office::create(dir.join("store"), founding).unwrap();
-    let first = responsible();
     office.acknowledge(&first).unwrap();
     for role in roles {
         let id = staff(role.as_str());

@@ -5,8 +5,19 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod clocks;
+mod codes;
 mod consents;
+mod dossier;
+mod gates;
+mod journals;
+mod kinds;
+mod raw;
+mod registers;
 mod requests;
+mod settled;
+mod told;
+mod values;
 
 use common::*;
 use kernel::{Part, Parts, RefusalCode, SubjectId};
@@ -23,10 +34,7 @@ fn code<T: std::fmt::Debug>(answer: Result<T, OfficeError>) -> RefusalCode {
 
 /// The pack with one change, as another edition.
 fn patched(name: &str, change: impl FnOnce(&mut Pack)) -> Edition {
-    let mut pack = edition().pack().clone();
-    pack.edition = name.to_owned();
-    change(&mut pack);
-    Edition::freeze(pack)
+    patched_from(&edition(), name, change)
 }
 
 /// What a purpose's consent asks for, to be changed.

@@ -1,25 +1,11 @@
 //! Requests: who asks has to be known, and a code that comes too late changes nothing.
 
-use kernel::{Channel, RefusalCode};
-use office::{CodeEntered, Decision, Grant, RequestForm};
-use policy::{IdentityLevel, RequestKind};
+use kernel::RefusalCode;
+use office::{CodeEntered, Decision, Grant};
+use policy::RequestKind;
 
 use super::*;
-
-fn form(kind: RequestKind, subject: Option<SubjectId>) -> RequestForm {
-    RequestForm {
-        kind,
-        channel: Channel::Portal,
-        identity: IdentityLevel::None,
-        subject,
-        target: None,
-        parts: Vec::new(),
-        representative: None,
-        represented_by: String::new(),
-        contact: "answers@example.kz".to_owned(),
-        text: "What do you hold?".to_owned(),
-    }
-}
+use crate::common::paperwork::form;
 
 const SOURCE: std::net::IpAddr = std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 

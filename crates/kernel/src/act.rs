@@ -93,6 +93,8 @@ pub enum Deed {
     },
     /// A duty that a paper brought is done.
     FinishTask { paper: PaperId, duty: DutyKind },
+    /// A duty that outlived the data it came from is done.
+    EndDuty { paper: PaperId, duty: DutyKind },
     /// A carrier, no longer tied to a person, was destroyed.
     DestroyCarrier { number: u64 },
     /// A breach of security, entered or followed up.
@@ -143,7 +145,9 @@ impl Deed {
             Deed::Publish { .. } => ActKind::Publish,
             Deed::AnswerDemand { .. } => ActKind::AnswerDemand,
             Deed::RegisterCarrier { .. } => ActKind::RegisterCarrier,
-            Deed::FinishTask { .. } | Deed::DestroyCarrier { .. } => ActKind::FinishTask,
+            Deed::FinishTask { .. } | Deed::EndDuty { .. } | Deed::DestroyCarrier { .. } => {
+                ActKind::FinishTask
+            }
             Deed::ReportBreach => ActKind::ReportBreach,
             Deed::PrintJournal => ActKind::PrintJournal,
             Deed::ActivateEdition { .. } => ActKind::ActivateEdition,

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use policy::{RoleId, StaffId};
 
 use crate::{
-    EditionNo, Engagement, EngagementId, HoldId, Operational, Paper, PaperId, Subject, SubjectId, SubjectPart,
+    EditionNo, Engagement, EngagementId, HoldId, LeftDuty, Operational, Paper, PaperId, Subject, SubjectId,
+    SubjectPart,
 };
 
 /// Everything that one permitted act changes, with what it was decided on.
@@ -78,6 +79,10 @@ pub enum Change {
         /// Its number.
         number: u64,
     },
+    /// A duty that outlives the data it came from.
+    LeaveDuty(LeftDuty),
+    /// Such a duty done.
+    EndDuty(PaperId),
     /// The organisation itself.
     Organisation(OrgChange),
 }

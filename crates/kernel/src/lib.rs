@@ -26,15 +26,15 @@ mod world;
 pub use act::{Act, Collecting, Deed, EraseReason, Outcome, Receiving, Source, Step, Target, Way};
 pub use change::{Change, ChangeSet, Content, OrgChange, Words};
 pub use consent::{Consent, Notice, Part, Parts};
-pub use decide::{decide, gone, paper_gone};
+pub use decide::{Told, decide, gone, paper_gone};
 pub use fate::{Fate, fate, reached};
 pub use id::{EngagementId, HoldId, PaperId, RunId, SubjectId};
 pub use identify::{Identified, Match, identify};
 pub use journal::{Operational, SubjectPart, Verdict};
 pub use jurisdiction::jurisdiction;
 pub use paper::{
-    Carrier, Channel, Closed, Code, Disclosure, Duty, DutyKind, Evidence, FormerConsent, Matter, Paper,
-    Publication, Representative, RepresentedBy, Request, RequestOutcome, Status, Watch,
+    Carrier, Channel, Closed, Code, Disclosure, Duty, DutyKind, Evidence, FormerConsent, LeftDuty, Matter,
+    Paper, Publication, Representative, RepresentedBy, Request, RequestOutcome, Status, Watch,
 };
 pub use policy::ActKind;
 pub use refusal::{Decision, Permit, Refusal, RefusalCode};

@@ -3,7 +3,7 @@
 //! sealed body that goes with it.
 
 use jiff::Timestamp;
-use policy::{IdentityLevel, RequestKind};
+use policy::{IdentityLevel, ItemId, PurposeId, RecipientId, RequestKind};
 
 use crate::{Consent, DueAt, EditionNo, EngagementId, PaperId, Parts, SubjectId};
 
@@ -207,6 +207,26 @@ impl Duty {
     pub fn open(self) -> Option<Timestamp> {
         self.due.filter(|_| self.done.is_none())
     }
+}
+
+/// A duty that outlives the data it came from. It names no one: the recipient knows the disclosure by its paper's id.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct LeftDuty {
+    /// The paper that brought it.
+    pub paper: PaperId,
+    /// What has to be done.
+    pub duty: DutyKind,
+    /// By when.
+    pub due: Timestamp,
+    /// When the items went, or were made public.
+    pub at: Timestamp,
+    /// Under which purpose.
+    pub purpose: PurposeId,
+    /// Who has to be told; none for a publication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<RecipientId>,
+    /// Which items.
+    pub items: Vec<ItemId>,
 }
 
 policy::words! {

@@ -1,7 +1,7 @@
 //! Everything that has to be done by a day, by the time left. What is overdue stands first, and nothing hides it.
 
 use jiff::Timestamp;
-use kernel::{Deed, DutyKind, Matter, Paper, PaperId, State, SubjectId, Watch};
+use kernel::{Deed, DutyKind, LeftDuty, Matter, Paper, PaperId, State, SubjectId, Watch};
 use policy::{RequestKind, StaffId};
 use store::{Reader as _, WatchCursor};
 
@@ -52,6 +52,8 @@ pub enum Task {
         /// What.
         duty: DutyKind,
     },
+    /// A duty that outlived the data it came from.
+    Left(LeftDuty),
     /// The authority told of a breach.
     Breach {
         /// Its number.
@@ -105,6 +107,11 @@ impl Office {
                 }
                 _ => {}
             }
+        }
+        for left in self.left_duties()?.into_iter().filter(|left| left.due <= until) {
+            let name = if left.duty == DutyKind::Removal { "unpublish" } else { "destruction" };
+            let rule = self.rule(name, left.due);
+            add(left.due, now, Task::Left(left), rule);
         }
         for breach in self.breaches()? {
             if breach.authority_told().is_none() && breach.due <= until {

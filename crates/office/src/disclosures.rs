@@ -95,8 +95,10 @@ impl Office {
     /// Refused: there is no such duty, or it is done.
     pub fn finish_task(&self, actor: &StaffId, paper: PaperId, duty: DutyKind) -> Result<Done> {
         let holder = self.writer.exclusive(move |engine, _| engine.holder(paper))??;
-        let who = holder.ok_or_else(|| OfficeError::input("no-paper", &[("paper", &paper)]))?;
-        self.act(actor, None, who, Deed::FinishTask { paper, duty }, None)
+        match holder {
+            Some(who) => self.act(actor, None, who, Deed::FinishTask { paper, duty }, None),
+            None => self.end_duty(actor, paper, duty), // it may have outlived the person's data
+        }
     }
 
     /// What a law orders to keep is only kept from now on, or used again.

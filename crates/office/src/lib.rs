@@ -24,6 +24,7 @@ mod ids;
 pub mod import;
 mod journals;
 mod keys;
+mod left;
 mod logbook;
 mod open;
 mod organisation;

@@ -16,7 +16,7 @@ use crate::{
     desk::{Desk, context, key_of, record_of},
     destroyed::Destroyed,
     error::{OfficeError, Result},
-    organisation, papers,
+    left, organisation, papers,
     random::{self, SystemRandom},
     record::{NO_ITEM, Record},
 };
@@ -118,6 +118,8 @@ impl<'u, 'w> Work<'u, 'w> {
             Change::MovePaper { to, from } => self.move_paper(to, from),
             Change::DropPaper(subject, id) => self.drop_paper(subject, id),
             Change::ReleaseCarrier { number, due } => carriers::release(self.unit, number, due),
+            Change::LeaveDuty(left) => left::leave(self.unit, &left),
+            Change::EndDuty(paper) => left::end(self.unit, paper),
             Change::StrikeCarrier { number } => {
                 let struck = self.payload.struck.take();
                 carriers::strike(self.unit, number, struck)

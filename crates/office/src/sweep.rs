@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use kernel::{
-    Act, ActKind, Change, Content, Deed, Engagement, Fate, RunId, State, SubjectId, Verdict, Watch, World,
-    decide, fate, gone, paper_gone,
+    Act, ActKind, Change, Content, Deed, Engagement, Fate, RunId, State, SubjectId, Told, Verdict, Watch,
+    World, decide, fate, gone, paper_gone,
 };
 use policy::{CategoryId, PurposeId, StaffId, Topic};
 use store::{DueCursor, Unit, Wants, WatchCursor};
@@ -232,7 +232,8 @@ fn sweep_part(
         match fate(&world, &state, engagement, now) {
             Fate::Destroy(_) => {
                 let state = with_papers(unit, &state)?;
-                let changes = gone(&world, &state, subject_of(&state)?, &[engagement.id], now);
+                let changes =
+                    gone(&world, &state, subject_of(&state)?, &[engagement.id], now, Told::AtTheEnd);
                 lines.extend(perform_changes(unit, changes)?);
             }
             Fate::Moved(due) => {

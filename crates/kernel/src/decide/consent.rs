@@ -15,7 +15,7 @@ use crate::{
 };
 
 const WITHDRAWAL: &str = "withdrawal";
-const UNPUBLISH: &str = "unpublish";
+pub(super) const UNPUBLISH: &str = "unpublish";
 
 /// A consent given anew binds the engagement to the edition in force: what that row doesn't list goes, and what it
 /// lists beyond the old one may be held and used from now on.

@@ -73,11 +73,20 @@ pub(super) fn finish(case: &Case<'_>, id: PaperId, duty: DutyKind) -> Ruling {
     part.other = Some(*id.as_bytes());
     let how = Some(duty.word().to_owned());
     let note = Note { purpose, how, part: Some(part), ..Note::default() };
-    let topic = match duty {
+    Ok(case.permit(case.clause(topic(duty)), vec![Change::PutPaper(paper, Words::Same)], note))
+}
+
+/// A duty that outlived its data, done. Whether there is one the office knows.
+pub(super) fn ended(case: &Case<'_>, paper: PaperId, duty: DutyKind) -> Permit {
+    let note = Note { how: Some(duty.word().to_owned()), ..Note::default() };
+    case.permit(case.clause(topic(duty)), vec![Change::EndDuty(paper)], note)
+}
+
+fn topic(duty: DutyKind) -> Topic {
+    match duty {
         DutyKind::Notice | DutyKind::Tell => Topic::ThirdParties,
         DutyKind::Removal => Topic::Publication,
-    };
-    Ok(case.permit(case.clause(topic), vec![Change::PutPaper(paper, Words::Same)], note))
+    }
 }
 
 /// A carrier whose person's data went, destroyed in its turn.

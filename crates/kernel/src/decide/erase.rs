@@ -3,10 +3,13 @@
 use jiff::Timestamp;
 use policy::Topic;
 
-use super::case::{Case, Note, Refused, Ruling};
+use super::{
+    case::{Case, Note, Refused, Ruling},
+    consent::UNPUBLISH,
+};
 use crate::{
-    Change, Content, Engagement, EngagementId, EraseReason, Matter, Paper, PaperId, Phase, RefusalCode,
-    State, Subject, SubjectPart, Target, World,
+    Change, Content, DutyKind, Engagement, EngagementId, EraseReason, LeftDuty, Matter, Paper, PaperId,
+    Phase, RefusalCode, State, Subject, SubjectPart, Target, World,
     terms::{DESTRUCTION, by_deadline},
 };
 
@@ -72,14 +75,24 @@ pub(super) fn sweep(case: &Case<'_>) -> Ruling {
     Ok(case.permit(case.clause(Topic::Destruction), Vec::new(), Note::default()))
 }
 
+/// Whether recipients are told that data they have was destroyed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// The term was over: they have terms of their own, and only what they were to be told of before is still told.
+    AtTheEnd,
+    /// It was destroyed before its end: they are told of that.
+    Before,
+}
+
 /// What goes with these engagements: their papers, and the person once nothing is left but finished business. A carrier
-/// that data lies on, and what was made public, become tasks that name no one.
+/// that data lies on, what was made public, and whom there is something to tell, become tasks that name no one.
 pub fn gone(
     world: &World,
     state: &State,
     subject: &Subject,
     ids: &[EngagementId],
     now: Timestamp,
+    told: Told,
 ) -> Vec<Change> {
     let going = |id: EngagementId| ids.contains(&id);
     let mut changes = Vec::new();
@@ -88,6 +101,7 @@ pub fn gone(
             let due = by_deadline(&world.profile, DESTRUCTION, now).bound();
             changes.push(Change::ReleaseCarrier { number: carrier.number, due });
         }
+        changes.extend(outliving(world, state, paper, now, told).map(Change::LeaveDuty));
         changes.push(Change::DropPaper(subject.id, paper.id));
     }
     let papers = changes.iter().filter(|change| matches!(change, Change::DropPaper(..))).count();
@@ -102,6 +116,39 @@ pub fn gone(
         changes.push(Change::PutSubject(Case::counted(subject, -(papers as i64))));
     }
     changes
+}
+
+/// The duty that a paper leaves behind when its data goes.
+fn outliving(world: &World, state: &State, paper: &Paper, now: Timestamp, told: Told) -> Option<LeftDuty> {
+    let soon = |name: &str| by_deadline(&world.profile, name, now).bound();
+    let (duty, due, at, mask, recipient) = match &paper.matter {
+        Matter::Disclosure(one) => {
+            let pack = world.editions.get(&one.edition)?.pack();
+            let to = pack.recipients.get(usize::from(one.recipient?))?.id.clone();
+            let due = match told {
+                Told::Before => Some(one.tell.open().unwrap_or_else(|| soon(DESTRUCTION))),
+                Told::AtTheEnd => one.tell.open(),
+            };
+            (DutyKind::Tell, due?, one.at, one.items, Some(to))
+        }
+        Matter::Publication(one) if one.removal.done.is_none() => {
+            let due = one.removal.open().unwrap_or_else(|| soon(UNPUBLISH));
+            (DutyKind::Removal, due, one.at, one.items, None)
+        }
+        _ => return None,
+    };
+    let engagement = state.engagements.iter().find(|e| Some(e.id) == paper.engagement())?;
+    let (purpose, list) = world.editions.get(&engagement.edition)?.row(engagement.row)?;
+    let items = list.items.iter().enumerate().filter(|(place, _)| mask >> place & 1 == 1);
+    Some(LeftDuty {
+        paper: paper.id,
+        duty,
+        due,
+        at,
+        purpose: purpose.id.clone(),
+        recipient,
+        items: items.map(|(_, item)| item.clone()).collect(),
+    })
 }
 
 /// What goes with a paper whose own term is over: what stands beside a request goes with it. Nothing while the person is
@@ -154,7 +201,7 @@ pub(super) fn dropped(
         case.reaches(&case.row(engagement)?.0.id)?;
     }
     let ids: Vec<EngagementId> = going.iter().map(|e| e.id).collect();
-    let changes = gone(case.world, case.state, subject, &ids, case.now);
+    let changes = gone(case.world, case.state, subject, &ids, case.now, Told::Before);
     let purpose = match going.as_slice() {
         [only] => case.row(only).ok().map(|(purpose, _)| purpose.id.clone()),
         _ => None,

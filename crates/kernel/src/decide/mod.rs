@@ -18,7 +18,7 @@ use policy::Topic;
 
 use crate::{Act, Decision, Deed, State, World};
 use case::{Case, Refused};
-pub use erase::{gone, paper_gone};
+pub use erase::{Told, gone, paper_gone};
 
 /// Decides an act against the policy. Pure: the same arguments give the same decision.
 ///
@@ -89,6 +89,7 @@ fn rules(case: &Case<'_>) -> case::Ruling {
             duty::register(case, target, class, exception.as_ref(), *number, *paper)
         }
         Deed::FinishTask { paper, duty } => duty::finish(case, *paper, *duty),
+        Deed::EndDuty { paper, duty } => Ok(duty::ended(case, *paper, *duty)),
         Deed::DestroyCarrier { number } => duty::destroyed(case, *number),
         Deed::ReportBreach => Ok(duty::of_organisation(case, Topic::Breach)),
         Deed::PrintJournal => Ok(duty::of_organisation(case, Topic::Journals)),

@@ -236,6 +236,7 @@ fn deeds(house: &House, (purpose, item, ends, event): (&str, &str, &str, &str)) 
         ("register-carrier", carrier("letter")),
         ("... of a copy", carrier("identity-document-copy")),
         ("finish-task", Deed::FinishTask { paper: DISCLOSED, duty: DutyKind::Tell }),
+        ("... left behind", Deed::EndDuty { paper: DISCLOSED, duty: DutyKind::Tell }),
         ("destroy-carrier", Deed::DestroyCarrier { number: 7 }),
         ("report-breach", Deed::ReportBreach),
         ("print-journal", Deed::PrintJournal),

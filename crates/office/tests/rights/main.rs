@@ -12,6 +12,7 @@ mod dossier;
 mod gates;
 mod journals;
 mod kinds;
+mod left;
 mod raw;
 mod registers;
 mod requests;

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use jiff::Timestamp;
+use kernel::LeftDuty;
 use office::{DeadlineLine, Task};
 use serde_json::{Value, json};
 
@@ -9,7 +10,7 @@ use crate::{
     answer::Answer,
     door::Door,
     moment,
-    show::{Paint, Rules, by, left, loud, rule, table},
+    show::{Names, Paint, Rules, by, left, loud, rule, table},
     speech::Speech,
 };
 
@@ -33,11 +34,12 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         let lines = office.deadlines(actor, until.unwrap_or(Timestamp::MAX), args.limit)?;
         let now = office.clock().now();
         let overdue = lines.iter().filter(|line| line.overdue).count();
+        let names = Names::new(world.edition().map(|edition| edition.pack()), speech.lang);
         let mut rules = Rules::default();
         let rows: Vec<Vec<String>> = lines
             .iter()
             .map(|line| {
-                let (what, which) = task(speech, &line.task);
+                let (what, which) = task(speech, &names, &line.task);
                 let number = rules.number(rule(speech, &line.rule));
                 vec![left(speech, &world.profile, line.due, now), by(office, line.due), what, which, number]
             })
@@ -58,7 +60,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
 }
 
 /// What has to be done, and to which thing.
-fn task(speech: &Speech, task: &Task) -> (String, String) {
+fn task(speech: &Speech, names: &Names<'_>, task: &Task) -> (String, String) {
     match task {
         Task::Request { request, kind, decided, .. } => {
             let kind = speech.named("request-kind", kind.word());
@@ -66,6 +68,10 @@ fn task(speech: &Speech, task: &Task) -> (String, String) {
             (format!("{kind} · {step}"), request.to_string())
         }
         Task::Duty { paper, duty, .. } => (speech.named("duty", duty.word()), paper.to_string()),
+        Task::Left(left) => {
+            let to = left.recipient.as_ref().map(|to| format!(" · {}", names.recipient(to.as_str())));
+            (speech.named("duty", left.duty.word()) + &to.unwrap_or_default(), left.paper.to_string())
+        }
         Task::Breach { number } => (speech.word("duty-breach"), format!("№ {number}")),
         Task::Carrier { number, place } => {
             (format!("{} · {place}", speech.word("duty-carrier")), format!("№ {number}"))
@@ -80,6 +86,10 @@ fn as_json(line: &DeadlineLine) -> Value {
         }
         Task::Duty { paper, subject, duty } => {
             json!({ "task": "duty", "paper": paper, "subject": subject, "duty": duty })
+        }
+        Task::Left(left) => {
+            let LeftDuty { paper, duty, purpose, recipient, items, .. } = left;
+            json!({ "task": "duty", "paper": paper, "duty": duty, "purpose": purpose, "recipient": recipient, "items": items })
         }
         Task::Breach { number } => json!({ "task": "breach", "number": number }),
         Task::Carrier { number, place } => json!({ "task": "carrier", "number": number, "place": place }),

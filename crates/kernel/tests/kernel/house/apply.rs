@@ -55,7 +55,7 @@ impl House {
 
     pub(super) fn destroy(&mut self, state: &State, e: &Engagement) {
         let subject = state.subject.as_ref().unwrap();
-        let changes = gone(&self.world, state, subject, &[e.id], self.now);
+        let changes = gone(&self.world, state, subject, &[e.id], self.now, Told::AtTheEnd);
         let entry = self.log.last().cloned().unwrap();
         changes.iter().try_for_each(|change| self.change(change, &entry)).unwrap();
     }
@@ -123,6 +123,8 @@ impl House {
             Change::ReleaseCarrier { number, due } => {
                 self.released.insert(*number, *due);
             }
+            Change::LeaveDuty(left) => assert!(self.left.insert(left.paper, left.clone()).is_none()),
+            Change::EndDuty(paper) => drop(self.left.remove(paper)),
             Change::StrikeCarrier { number } => drop(self.released.remove(number)),
             Change::Organisation(change) => self.organisation(change),
         }

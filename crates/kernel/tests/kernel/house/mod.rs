@@ -29,6 +29,8 @@ pub(crate) struct House {
     pub(crate) facts: BTreeMap<EngagementId, Facts>,
     /// Carriers that wait to be destroyed.
     pub(crate) released: BTreeMap<u64, Timestamp>,
+    /// Duties that outlived their data.
+    pub(crate) left: BTreeMap<PaperId, LeftDuty>,
     pub(crate) log: Vec<Operational>,
     pub(crate) now: Timestamp,
     pub(crate) made: u64,
@@ -69,13 +71,14 @@ impl House {
             profile,
             staff: BTreeMap::new(),
         };
-        let (people, records, facts, released) = Default::default();
+        let (people, records, facts, released, left) = Default::default();
         let mut house = Self {
             world,
             people,
             records,
             facts,
             released,
+            left,
             log: Vec::new(),
             now: at("2026-02-02T10:00"),
             made: 0,

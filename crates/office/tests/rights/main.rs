@@ -5,8 +5,12 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod clocks;
+mod codes;
 mod consents;
 mod dossier;
+mod gates;
+mod kinds;
 mod raw;
 mod requests;
 mod told;

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used)] // a test may stop
 
 mod common;
+#[path = "kill/rights.rs"]
+mod rights;
 #[path = "kill/worker.rs"]
 mod worker;
 
@@ -40,7 +42,10 @@ struct Known {
 #[test]
 #[ignore = "run by the other tests of this file"]
 fn child_worker() {
-    child::orders().iter().for_each(worker::work);
+    child::orders().iter().for_each(|orders| match orders.role.as_str() {
+        "rights" => rights::work(orders),
+        _ => worker::work(orders),
+    });
 }
 
 #[test]

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)] // a test may stop
 
 mod common;
+#[path = "left/papers.rs"]
+mod papers;
 
 use std::{collections::HashMap, path::Path, sync::Mutex, time::Instant};
 

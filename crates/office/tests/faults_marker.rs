@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)] // a test may stop
 
 mod common;
+#[path = "marker/rights.rs"]
+mod rights;
 
 use std::{error::Error, fmt::Debug, ops::ControlFlow};
 
@@ -12,7 +14,7 @@ use office::{
     BadInput, Office, OfficeError,
     import::{FileOptions, ImportOptions},
 };
-use policy::Lang;
+use policy::{Ground, Lang};
 
 /// A word that stands in every value.
 const MARK: &str = "Qzjwmarkxvqu";
@@ -149,19 +151,37 @@ fn import(office: &Office, dir: &std::path::Path, said: &mut Said) {
 #[test]
 fn no_value_is_said_or_written_anywhere() {
     let dir = tempfile::tempdir().unwrap();
-    let office = found(dir.path());
+    // mailings may be published too, so that there is a place that could be told
+    let office = found_with(
+        dir.path(),
+        patched_from(&edition(), "2024-06-17", |pack| {
+            for purpose in &mut pack.purposes {
+                if let Ground::Consent(asks) = &mut purpose.ground {
+                    asks.publication = true;
+                }
+            }
+        }),
+    );
     let mut said = Said::default();
     every_item(&office, &mut said);
     every_act(&office, &mut said);
+    let codes = rights::every_right(&office, &mut said);
     import(&office, dir.path(), &mut said);
     office.checkpoint().unwrap();
     said.debug(&office.examine(true, &mut |_| {}).unwrap());
     println!("{} texts", said.0.len());
     let low = MARK.to_lowercase();
     for text in &said.0 {
+        assert!(!codes.iter().any(|code| text.contains(code)), "a code: {text}");
         assert!(!text.to_lowercase().contains(&low), "{text}");
     }
     let mut needles = Needles::default();
     [MARK.to_owned(), low, MARK.to_uppercase()].iter().for_each(|mark| needles.text("value", mark));
-    assert_eq!(needles.found_in(&dir.path().join("store")), Default::default());
+    let store = dir.path().join("store");
+    assert_eq!(needles.found_in(&store), Default::default());
+    for file in tamper::files(&store) {
+        let bytes = std::fs::read(&file).unwrap();
+        let holds = |code: &String| bytes.windows(code.len()).any(|window| window == code.as_bytes());
+        assert!(!codes.iter().any(holds), "a code in {}", file.display());
+    }
 }

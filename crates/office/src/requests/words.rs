@@ -108,7 +108,8 @@ impl RequestWords {
 
     /// Leaves out what anyone said.
     pub(crate) fn hide(&mut self) {
-        for text in [&mut self.contact, &mut self.text, &mut self.represented_by] {
+        let reasons = self.answer.as_mut().map(|answer| &mut answer.reasons);
+        for text in [&mut self.contact, &mut self.text, &mut self.represented_by].into_iter().chain(reasons) {
             drop(Zeroizing::new(std::mem::take(text)));
         }
         self.history.iter_mut().for_each(|note| drop(Zeroizing::new(std::mem::take(&mut note.note))));

@@ -81,6 +81,15 @@ impl Worker {
         false
     }
 
+    /// Waits until the child has said so many things in all, or is gone. On a slow day it is waited longer.
+    pub fn hear_many(&self, count: usize, heard: &mut Vec<String>) {
+        while heard.len() < count
+            && let Ok(what) = self.told.recv_timeout(Duration::from_secs(60))
+        {
+            heard.push(what);
+        }
+    }
+
     /// Kills it with SIGKILL and gives all that it had told.
     pub fn kill(mut self) -> Vec<String> {
         let _ = self.child.kill(); // it may have ended by itself

@@ -18,7 +18,7 @@ pub struct Held {
     pub email: String,
 }
 
-/// The words of one person's papers: the mark, then what they are.
+/// The words of one person's papers: what they are, between two marks.
 pub struct Words {
     mark: String,
 }
@@ -42,12 +42,12 @@ impl Words {
     }
 
     pub fn at(&self, place: &str) -> String {
-        format!("{} {place}", self.mark)
+        format!("{} {place} {}", self.mark, self.mark)
     }
 
     /// The supporting file.
     pub fn file(&self) -> Vec<u8> {
-        format!("%PDF {} file {}", self.mark, "; and so on".repeat(200)).into_bytes()
+        self.at("file").repeat(60).into_bytes()
     }
 
     /// Everything said, as far as it is said under this purpose.

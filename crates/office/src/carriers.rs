@@ -17,7 +17,7 @@ use crate::{
 };
 
 pub(crate) const CARRIER: &str = "carrier";
-/// The longest place, in bytes.
+/// The longest place, and the longest word on the means of destruction, in bytes.
 const PLACE: usize = 200;
 
 /// One carrier in the register.
@@ -107,7 +107,7 @@ impl Office {
     /// Records that a carrier was destroyed, before a witness.
     ///
     /// # Errors
-    /// Refused, no such carrier, or its term is not over.
+    /// Refused, no such carrier, its term is not over, or nobody else on the staff saw it.
     pub fn destroy_carrier(
         &self,
         actor: &StaffId,
@@ -118,9 +118,13 @@ impl Office {
         if !self.world().staff.contains_key(witness) || witness == actor {
             return Err(OfficeError::input("carrier-witness", &[]));
         }
+        if means.trim().is_empty() || means.len() > PLACE {
+            return Err(OfficeError::input("carrier-means", &[("most", &PLACE)]));
+        }
         let now = self.clock.now();
         let act = self.said(actor, None, Deed::DestroyCarrier { number });
-        let struck = Struck { at: now, by: actor.clone(), means: means.to_owned(), witness: witness.clone() };
+        let struck =
+            Struck { at: now, by: actor.clone(), means: means.trim().to_owned(), witness: witness.clone() };
         self.in_writer(About::default(), move |unit| {
             let known = carrier(unit, number)?;
             if known.due.is_none() || known.struck.is_some() {

@@ -50,6 +50,7 @@ overtaken = a new edition came into force at this moment; nothing was kept. Do i
 breach-ahead = a breach can't be detected in the future; correct the moment
 breach-open = breach { $number } can't take this step: it is closed, or the authority was not told yet; enter `authority-told` first
 breach-text = what happened, its consequences and the measures each need a text of at most { $most } bytes
+carrier-means = say what the carrier was destroyed with, in at most { $most } bytes
 carrier-not-due = carrier { $number } is not due to be destroyed, or was destroyed already
 carrier-place = say where the carrier lies, in at most { $most } bytes, without naming anyone
 carrier-witness = destroying a carrier takes a witness: another member of staff

@@ -170,8 +170,8 @@ impl Office {
                 Decision::Grant(grant) => {
                     let run = Run::new(run, kernel::ActKind::Erase, actor.clone(), now);
                     let reasons = grant.reasons.clone();
-                    let under = words.purpose.clone();
-                    (effect(unit, &state, &actor, request, under, grant, values, run, now)?, reasons)
+                    let asked = words.target();
+                    (effect(unit, &state, &actor, request, asked, grant, values, run, now)?, reasons)
                 }
             };
             let outcome = match (act.deed.clone(), &effect) {
@@ -239,7 +239,7 @@ fn effect(
     state: &State,
     actor: &StaffId,
     request: PaperId,
-    asked_under: Option<PurposeId>,
+    asked: Option<Target>,
     grant: Grant,
     values: Option<Values>,
     mut run: Run,
@@ -252,8 +252,8 @@ fn effect(
         Some(Target { purpose: purpose.id.clone(), engagement: Some(e.id) })
     };
     // What was asked about one purpose stays about it, though nothing was held under it, or is any more.
-    let target = state.engagements.iter().find(|e| Some(e.id) == known.engagement).and_then(under);
-    let target = target.or_else(|| Some(Target { purpose: asked_under?, engagement: None }));
+    let meant = || state.engagements.iter().find(|e| Some(e.id) == known.engagement).and_then(under);
+    let target = asked.or_else(meant);
     let mut out = Effect::default();
     match known.kind {
         // The answer is the information; an objection and a complaint are decided by a person.
@@ -305,7 +305,7 @@ fn effect(
             let ids: Vec<_> = meant.iter().map(|e| e.id).collect();
             let rest: Vec<Engagement> =
                 state.engagements.iter().filter(|e| !ids.contains(&e.id)).cloned().collect();
-            out.goes_on = goes_on(&world, &rest, None, now);
+            out.goes_on = goes_on(&world, &rest, &[], now);
         }
         RequestKind::Erase => {
             let deed = Deed::Erase { target, reason: EraseReason::Demand };
@@ -338,7 +338,7 @@ fn effect(
 
 /// Whether an engagement is the one meant, or one under the purpose meant.
 fn about(meant: &Target, under: Option<Target>) -> bool {
-    under.is_some_and(|one| one.purpose == meant.purpose && meant.engagement.is_none_or(|_| one == *meant))
+    under.is_some_and(|one| one.purpose == meant.purpose && (meant.engagement.is_none() || one == *meant))
 }
 
 /// Performs one act on a person within the job; a refusal is a result.

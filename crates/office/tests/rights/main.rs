@@ -15,6 +15,7 @@ mod kinds;
 mod raw;
 mod registers;
 mod requests;
+mod several;
 mod told;
 mod values;
 

@@ -195,7 +195,8 @@ impl Deed {
     }
 }
 
-/// Which engagement of the subject: the newest under a purpose, or one by its id.
+/// Which engagement of the subject: the newest under a purpose, or one by its id. An erasure takes all under the purpose
+/// where none is named.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Target {
     /// The purpose for which the act is done.

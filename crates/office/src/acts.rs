@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use kernel::{
-    Act, ActKind, Change, Decision, Deed, Engagement, EngagementId, HoldId, Outcome, Paper, Permit, State,
-    SubjectId, Target, decide,
+    Act, ActKind, Change, Decision, Deed, Engagement, EngagementId, HoldId, Outcome, Paper, Parts, Permit,
+    State, SubjectId, Target, decide,
 };
-use policy::{EventId, ItemId, PurposeId, StaffId};
+use policy::{EventId, ItemId, PurposeId, StaffId, well_known};
 use store::{Unit, Verdict, Wants, Write};
 use vault::Zeroizing;
 
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// An act that was done and is durable.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Done {
     /// The clause that permits it.
     pub clause: String,
@@ -73,6 +73,10 @@ impl Office {
         event: EventId,
     ) -> Result<Done> {
         let opens = self.new_engagement_id();
+        if event == *well_known::CONSENT_WITHDRAWN {
+            let deed = move |target| Deed::RecordEvent { target, event: event.clone(), opens };
+            return Ok(self.withdraw_under(actor, at, who, target, Parts::PROCESSING, deed)?.done);
+        }
         self.act(actor, at, who, Deed::RecordEvent { target, event, opens }, None)
     }
 

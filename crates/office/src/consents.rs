@@ -14,7 +14,7 @@ use vault::Zeroizing;
 
 use crate::{
     Done, Office,
-    acts::{About, done, load_for, permitted},
+    acts::{About, done, load, load_for, permitted},
     collect::proven,
     desk::{key_of, record_of, subject_of},
     error::{OfficeError, Result},
@@ -30,9 +30,9 @@ type Wider = (PurposeId, Arc<Widened>);
 const FEW: usize = 500;
 
 /// A consent withdrawn, or parts of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Withdrawn {
-    /// The act.
+    /// The act; the last, where somebody was taken in under the purpose more than once.
     pub done: Done,
     /// What was withdrawn.
     pub parts: Vec<Part>,
@@ -163,19 +163,38 @@ impl Office {
         target: Target,
         parts: Parts,
     ) -> Result<Withdrawn> {
-        let act = self.said(actor, at, Deed::WithdrawConsent { target, parts });
-        let (now, about) = (self.clock.now(), About::from(who));
+        self.withdraw_under(actor, at, who, target, parts, move |target| Deed::WithdrawConsent {
+            target,
+            parts,
+        })
+    }
+
+    /// Does a deed that withdraws on each engagement under a purpose, or on the one named.
+    pub(crate) fn withdraw_under(
+        &self,
+        actor: &StaffId,
+        at: Option<Timestamp>,
+        who: SubjectId,
+        target: Target,
+        parts: Parts,
+        deed: impl Fn(Target) -> Deed + Send + 'static,
+    ) -> Result<Withdrawn> {
+        let (now, about, actor) = (self.clock.now(), About::from(who), actor.clone());
         self.in_writer(about, move |unit| {
-            let state = load_for(unit, about, &act.deed)?;
-            let permit = permitted(unit, &state, &act, now)?;
-            let world = unit.context().world.clone();
-            let mut out = withdrawn(&world, &permit.changes.changes, &permit.changes.entry.parts);
-            let meant = permit.changes.part.and_then(|part| part.engagement);
-            out.due = permit.changes.entry.due;
-            // Where only a part was withdrawn, the processing under the very purpose goes on too.
-            let ended = meant.filter(|_| out.parts.contains(&Part::Processing));
-            out.goes_on = goes_on(&world, &state.engagements, ended, now);
-            out.done = done(unit, permit, None, Payload::default())?.0;
+            let (world, state) = (unit.context().world.clone(), load(unit, about)?);
+            let mut out = Withdrawn::default();
+            let mut ended = Vec::new();
+            for target in open_under(&world, &state.engagements, target, parts) {
+                let deed = deed(target);
+                let state = load_for(unit, about, &deed)?;
+                let permit = permitted(unit, &state, &Act { actor: actor.clone(), at, deed }, now)?;
+                let (entry, meant) = (&permit.changes.entry, permit.changes.part.and_then(|p| p.engagement));
+                // Where only a part was withdrawn, the processing under the very purpose goes on too.
+                ended.extend(meant.filter(|_| entry.parts.contains(&Part::Processing)));
+                out.takes(&world, &permit.changes.changes, &entry.parts, entry.due);
+                out.done = done(unit, permit, None, Payload::default())?.0;
+            }
+            out.goes_on = goes_on(&world, &state.engagements, &ended, now);
             Ok(out)
         })
     }
@@ -327,27 +346,49 @@ fn widened(world: &World, e: &Engagement) -> Option<Wider> {
     Some((purpose.id.clone(), Arc::new(widened)))
 }
 
-fn withdrawn(world: &World, changes: &[Change], parts: &[Part]) -> Withdrawn {
-    let done = Done { clause: String::new(), entry: 0, conflict: None };
-    let mut out = Withdrawn {
-        done,
-        parts: parts.to_vec(),
-        due: None,
-        to_tell: Vec::new(),
-        to_remove: 0,
-        goes_on: Vec::new(),
-    };
-    for change in changes {
-        let Change::PutPaper(paper, _) = change else { continue };
-        match &paper.matter {
-            Matter::Disclosure(_) => out.to_tell.extend(recipient(world, paper)),
-            Matter::Publication(_) => out.to_remove += 1,
-            _ => {}
+impl Withdrawn {
+    /// Takes in what one engagement's withdrawal brings.
+    fn takes(&mut self, world: &World, changes: &[Change], parts: &[Part], due: Option<Timestamp>) {
+        self.parts.extend(parts);
+        self.parts.sort();
+        self.parts.dedup();
+        self.due = self.due.max(due);
+        for change in changes {
+            let Change::PutPaper(paper, _) = change else { continue };
+            match &paper.matter {
+                Matter::Disclosure(_) => self.to_tell.extend(recipient(world, paper)),
+                Matter::Publication(_) => self.to_remove += 1,
+                _ => {}
+            }
         }
+        self.to_tell.sort();
+        self.to_tell.dedup();
     }
-    out.to_tell.sort();
-    out.to_tell.dedup();
-    out
+}
+
+/// Each engagement under the purpose whose consent still stands in one of the parts; what was said where there is none,
+/// or one was named.
+pub(crate) fn open_under(
+    world: &World,
+    engagements: &[Engagement],
+    said: Target,
+    parts: Parts,
+) -> Vec<Target> {
+    let stands = |e: &&Engagement| {
+        let row = world.editions.get(&e.edition).and_then(|edition| edition.row(e.row));
+        let open = |consent: Consent| {
+            parts.iter().any(|part| consent.parts.has(part) && consent.withdrawn[part.place()].is_none())
+        };
+        row.is_some_and(|(purpose, _)| purpose.id == said.purpose) && e.consent.is_some_and(open)
+    };
+    let ids: Vec<EngagementId> = match said.engagement {
+        Some(_) => Vec::new(),
+        None => engagements.iter().filter(stands).map(|e| e.id).collect(),
+    };
+    if ids.is_empty() {
+        return vec![said];
+    }
+    ids.into_iter().map(|id| Target { engagement: Some(id), ..said.clone() }).collect()
 }
 
 /// To whom a disclosure went.
@@ -361,10 +402,10 @@ pub(crate) fn recipient(world: &World, paper: &Paper) -> Option<RecipientId> {
 pub(crate) fn goes_on(
     world: &World,
     engagements: &[Engagement],
-    but: Option<EngagementId>,
+    but: &[EngagementId],
     now: Timestamp,
 ) -> Vec<GoesOn> {
-    let others = engagements.iter().filter(|e| Some(e.id) != but);
+    let others = engagements.iter().filter(|e| !but.contains(&e.id));
     let mut out: Vec<GoesOn> = others
         .filter_map(|e| {
             let (purpose, _) = world.editions.get(&e.edition)?.row(e.row)?;

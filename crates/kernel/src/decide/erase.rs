@@ -177,6 +177,16 @@ pub(super) fn left_over(state: &State, subject: &Subject) -> Vec<Change> {
     papers.chain([Change::DropSubject(subject.id)]).collect()
 }
 
+/// All that is held under a purpose, or the one engagement named: somebody may have been taken in under it twice.
+fn under<'a>(case: &Case<'a>, target: &Target) -> Result<Vec<&'a Engagement>, Refused> {
+    let (one, purpose, _) = case.find(target)?;
+    let same = |e: &&Engagement| case.row(e).is_ok_and(|(its, _)| its.id == purpose.id);
+    Ok(match target.engagement {
+        Some(_) => vec![one],
+        None => case.state.engagements.iter().filter(same).collect(),
+    })
+}
+
 /// The drops of the engagements meant, and of the person when nothing is left.
 pub(super) fn dropped(
     case: &Case<'_>,
@@ -185,7 +195,7 @@ pub(super) fn dropped(
     lawful: &dyn Fn(&Engagement) -> bool,
 ) -> Result<(Vec<Change>, Note), Refused> {
     let meant: Vec<&Engagement> = match target {
-        Some(target) => vec![case.find(target)?.0],
+        Some(target) => under(case, target)?,
         None => case.state.engagements.iter().collect(),
     };
     let going: Vec<&Engagement> = meant.into_iter().filter(|e| lawful(e)).collect();
@@ -204,7 +214,7 @@ pub(super) fn dropped(
     let changes = gone(case.world, case.state, subject, &ids, case.now, Told::Before);
     let purpose = match going.as_slice() {
         [only] => case.row(only).ok().map(|(purpose, _)| purpose.id.clone()),
-        _ => None,
+        _ => target.map(|target| target.purpose.clone()),
     };
     Ok((changes, Note { purpose, ..Note::default() }))
 }

@@ -9,9 +9,13 @@ use crate::{
 };
 
 pub(super) fn merge(case: &Case<'_>) -> Ruling {
-    let subject = case.unblocked()?;
+    let subject = case.subject()?;
     let other = case.state.other.as_deref().ok_or(RefusalCode::UnknownSubject)?;
     let gone = other.subject.as_ref().ok_or(RefusalCode::UnknownSubject)?;
+    // Requests alone use nothing: whoever is blocked may show who they are, and ask.
+    if subject.block.is_some() && !other.engagements.is_empty() {
+        return Err(RefusalCode::Blocked.into());
+    }
     case.reaches_all(case.state)?;
     case.reaches_all(other)?;
     if gone.id == subject.id {

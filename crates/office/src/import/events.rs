@@ -4,8 +4,8 @@ use std::{ops::ControlFlow, path::Path, sync::Arc};
 
 use calendar::Profile;
 use jiff::Timestamp;
-use kernel::{Act, ActKind, Deed, EngagementId, RefusalCode, State, SubjectId, Target, events_of};
-use policy::{EventId, ItemId, PurposeId, StaffId};
+use kernel::{Act, ActKind, Deed, EngagementId, Parts, RefusalCode, State, SubjectId, Target, events_of};
+use policy::{EventId, ItemId, PurposeId, StaffId, well_known};
 use store::Unit;
 use vault::Tag;
 
@@ -22,6 +22,7 @@ use super::{
 use crate::{
     Office, Values,
     acts::{done, permitted, with_papers},
+    consents::open_under,
     desk::{Desk, bearers},
     error::{OfficeError, Result},
     perform::Payload,
@@ -197,20 +198,30 @@ impl Task for Events {
                 found.pop()
             }
         };
-        let state = match subject {
+        let load = |unit: &mut Unit<'_, Desk>| match subject {
             Some(subject) => {
                 let state = unit.state(subject)?;
-                with_papers(unit, &state)?
+                with_papers(unit, &state)
             }
-            None => Arc::default(),
+            None => Ok(Arc::default()),
         };
+        let state = load(unit)?;
         if recorded(unit, &state, &target, &event, at)? {
             return Ok(Applied::Already);
         }
-        let act =
-            Act { actor: self.actor.clone(), at: Some(at), deed: Deed::RecordEvent { target, event, opens } };
-        let permit = permitted(unit, &state, &act, now)?;
-        done(unit, permit, None, Payload::default())?;
+        let targets = if event == *well_known::CONSENT_WITHDRAWN {
+            let world = Arc::clone(&unit.context().world);
+            open_under(&world, &state.engagements, target, Parts::PROCESSING)
+        } else {
+            vec![target]
+        };
+        for target in targets {
+            let deed = Deed::RecordEvent { target, event: event.clone(), opens };
+            let act = Act { actor: self.actor.clone(), at: Some(at), deed };
+            let state = load(unit)?;
+            let permit = permitted(unit, &state, &act, now)?;
+            done(unit, permit, None, Payload::default())?;
+        }
         Ok(Applied::In(None))
     }
 }

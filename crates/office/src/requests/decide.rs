@@ -166,8 +166,8 @@ impl Office {
                 Decision::Grant(grant) => {
                     let run = Run::new(run, kernel::ActKind::Erase, actor.clone(), now);
                     let reasons = grant.reasons.clone();
-                    let under = words.purpose.clone();
-                    let granted = Granted { state: &state, actor: &actor, request, under, grant, now };
+                    let asked = words.target();
+                    let granted = Granted { state: &state, actor: &actor, request, asked, grant, now };
                     (effect(unit, granted, values, run)?, reasons)
                 }
             };

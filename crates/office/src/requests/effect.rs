@@ -5,7 +5,7 @@ use kernel::{
     Act, Deed, Engagement, EraseReason, Outcome, PaperId, Parts, Phase, RefusalCode, State, SubjectId,
     Target, World,
 };
-use policy::{Ground, PurposeId, RequestKind, StaffId};
+use policy::{Ground, RequestKind, StaffId};
 use store::Unit;
 
 use super::{Grant, Kept, request_of};
@@ -25,8 +25,8 @@ pub(super) struct Granted<'a> {
     pub(super) state: &'a State,
     pub(super) actor: &'a StaffId,
     pub(super) request: PaperId,
-    /// The purpose that it was asked about, where it was about one.
-    pub(super) under: Option<PurposeId>,
+    /// What it was asked about, where it was about something.
+    pub(super) asked: Option<Target>,
     pub(super) grant: Grant,
     pub(super) now: Timestamp,
 }
@@ -51,13 +51,12 @@ pub(super) fn effect(
     values: Option<Values>,
     run: Run,
 ) -> Result<Effect> {
-    let Granted { state, actor, request, under, grant, now } = granted;
+    let Granted { state, actor, request, asked, grant, now } = granted;
     let (_, known) = request_of(state, request)?;
     let world = unit.context().world.clone();
     // What was asked about one purpose stays about it, though nothing was held under it, or is any more.
-    let target = state.engagements.iter().find(|e| Some(e.id) == known.engagement);
-    let target = target.and_then(|e| target_of(&world, e));
-    let target = target.or_else(|| Some(Target { purpose: under?, engagement: None }));
+    let meant = || state.engagements.iter().find(|e| Some(e.id) == known.engagement);
+    let target = asked.or_else(|| meant().and_then(|e| target_of(&world, e)));
     let named = || target.clone().ok_or_else(|| OfficeError::input("rectify-purpose", &[]));
     let mut doing = Doing { unit, who: subject_of(state)?.id, actor, now };
     let blocked = state.subject.as_ref().is_some_and(|subject| subject.block.is_some());
@@ -118,7 +117,7 @@ fn withdraw(
         let of = target_of(world, e);
         let is = |meant: &Target| {
             of.as_ref()
-                .is_some_and(|of| of.purpose == meant.purpose && meant.engagement.is_none_or(|_| of == meant))
+                .is_some_and(|of| of.purpose == meant.purpose && (meant.engagement.is_none() || of == meant))
         };
         e.consent.is_some() && asked.as_ref().is_none_or(is)
     };
@@ -141,7 +140,7 @@ fn withdraw(
     }
     let ids: Vec<_> = meant.iter().map(|e| e.id).collect();
     let rest: Vec<Engagement> = state.engagements.iter().filter(|e| !ids.contains(&e.id)).cloned().collect();
-    out.goes_on = goes_on(world, &rest, None, doing.now);
+    out.goes_on = goes_on(world, &rest, &[], doing.now);
     Ok(())
 }
 

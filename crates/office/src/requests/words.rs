@@ -1,7 +1,7 @@
 //! What is said in a request and about it: sealed, never printed by `Debug`.
 
 use jiff::Timestamp;
-use kernel::{PaperId, RequestOutcome, State};
+use kernel::{EngagementId, PaperId, RequestOutcome, State, Target};
 use policy::{PurposeId, StaffId};
 use serde::{Deserialize, Serialize};
 use store::Unit;
@@ -25,6 +25,9 @@ pub struct RequestWords {
     /// The purpose that it is about, whether anything is held under it or not; none: all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<PurposeId>,
+    /// The engagement, where one was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub engagement: Option<EngagementId>,
     /// Who speaks for the subject: name and document.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub represented_by: String,
@@ -100,10 +103,16 @@ impl RequestWords {
             contact: form.contact.trim().to_owned(),
             text: form.text.clone(),
             purpose: form.target.as_ref().map(|target| target.purpose.clone()),
+            engagement: form.target.as_ref().and_then(|target| target.engagement),
             represented_by: form.represented_by.trim().to_owned(),
             history: vec![first],
             answer: None,
         }
+    }
+
+    /// What it is about; none: everything.
+    pub(super) fn target(&self) -> Option<Target> {
+        Some(Target { purpose: self.purpose.clone()?, engagement: self.engagement })
     }
 
     /// Leaves out what anyone said.

@@ -43,12 +43,25 @@ fn under_the_regulation_a_clock_stands_still_and_a_deadline_is_extended_once() {
     assert_eq!(code(office.move_request(&boss, request, pause(), "")), RefusalCode::NotAtThisStep);
     let early = office.decide_request(&boss, request, Decision::Grant(Grant::default()));
     assert_eq!(code(early), RefusalCode::NotAtThisStep, "what stands still is not decided");
-    // it stands still beyond its day: nobody is late
+    clock(&office, "2026-03-03T07:00:00Z");
+    let late = office.receive_request(&boss, None, &sure(RequestKind::Complaint, who, None)).unwrap().request;
+    // it stands still beyond its day: nobody is late; what is late stands first, whatever the limit
     clock(&office, "2026-04-10T07:00:00Z");
-    let open = office.open_requests(&boss, 10).unwrap();
-    assert!(!open[0].overdue);
-    let lines = office.deadlines(&boss, Timestamp::MAX, 10).unwrap();
-    assert!(matches!(lines[0].task, Task::Request { .. }) && !lines[0].overdue);
+    let open = office.open_requests(&boss, 0).unwrap();
+    let open: Vec<_> = open.iter().map(|one| (one.request, one.overdue)).collect();
+    assert_eq!(open, [(late, true), (request, false)]);
+    let lines = office.deadlines(&boss, Timestamp::MAX, 0).unwrap();
+    let lines: Vec<_> = lines
+        .iter()
+        .map(|line| match line.task {
+            Task::Request { request, .. } => (request, line.overdue),
+            _ => panic!(),
+        })
+        .collect();
+    assert_eq!(lines, open);
+    let reasons = "No ground.".to_owned();
+    office.decide_request(&boss, late, Decision::Refuse { reasons }).unwrap();
+    office.answered(&boss, late).unwrap();
     office.move_request(&boss, request, Step::Resume, "").unwrap();
     let stood = SignedDuration::from_hours(24 * 39);
     assert_eq!(deadline(&office, &boss, request), asked.deadline.at + stood);

@@ -211,7 +211,8 @@ fn a_request_about_one_purpose_reaches_no_other() {
         [(RequestKind::Withdraw, "nothing-to-withdraw"), (RequestKind::Erase, "unknown-engagement")];
     for (kind, refusal) in refusals {
         let done = decided(&office, &sure(kind, who, Some("events")), Grant::default());
-        assert_eq!((done.answer.outcome, why(&done)[0].0), (RequestOutcome::Refused, refusal));
+        assert_eq!(done.answer.outcome, RequestOutcome::Refused, "nothing is held under it");
+        assert_eq!(why(&done)[0].0, refusal);
         assert!(!why(&done)[0].1.is_empty(), "a refusal names its clause");
         office.read(&staff("marketing"), who, target("mailings"), &email).unwrap();
     }

@@ -17,6 +17,7 @@ mod raw;
 mod registers;
 mod requests;
 mod settled;
+mod several;
 mod told;
 mod values;
 

@@ -154,12 +154,13 @@ impl Office {
             permitted(unit, &state, &act, now)?;
             let (_, known) = request_of(&state, request)?;
             let kind = known.kind;
-            let (effect, reasons) = match decision {
-                Decision::Refuse { reasons } => (Effect::default(), reasons),
+            let (effect, reasons, unfounded) = match decision {
+                Decision::Refuse { reasons } => (Effect::default(), reasons, false),
                 Decision::Grant(grant) => {
                     let run = Run::new(run, kernel::ActKind::Erase, actor.clone(), now);
-                    let reasons = grant.reasons.clone();
-                    (effect(unit, &state, &actor, request, grant, values, run, now)?, reasons)
+                    let (reasons, unfounded) = (grant.reasons.clone(), grant.unfounded);
+                    let effect = effect(unit, &state, &actor, request, grant, values, run, now)?;
+                    (effect, reasons, unfounded && kind == RequestKind::Block)
                 }
             };
             let outcome = match (act.deed.clone(), &effect) {
@@ -187,6 +188,7 @@ impl Office {
                 clause: permit.clause.clone(),
                 reasons: reasons.clone(),
                 refused: effect.refused.into_iter().collect(),
+                unfounded,
                 kept: effect.kept,
                 goes_on: effect.goes_on,
                 systems: vec![system],

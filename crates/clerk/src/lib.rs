@@ -5,8 +5,17 @@
 //! pack's, deadlines and local time the profile's; the sentences are the program's. Documents hold personal values where
 //! the person has a right to them; nobody logs a document.
 
+mod answer;
+mod consent;
+mod information;
 mod names;
 mod telling;
+mod terms;
+mod wording;
 
+pub use answer::{answer, received};
+pub use consent::{confirmation, consent, consent_given, consent_withdrawn};
+pub use information::information;
 pub use names::Names;
-pub use telling::Telling;
+pub use telling::{Telling, WORDS, words_of};
+pub use terms::term_in_words;

@@ -13,16 +13,32 @@ use policy::{
 use crate::Names;
 
 /// Texts by the document they belong to; `words` are for all of them.
-const TEXTS: [(Lang, &str); 3] = [
+const TEXTS: &[(Lang, &str)] = &[
     (Lang::Kk, include_str!("texts/kk.ftl")),
     (Lang::Ru, include_str!("texts/ru.ftl")),
     (Lang::En, include_str!("texts/en.ftl")),
+    (Lang::Kk, include_str!("texts/answers/kk.ftl")),
+    (Lang::Ru, include_str!("texts/answers/ru.ftl")),
+    (Lang::En, include_str!("texts/answers/en.ftl")),
+];
+
+/// The words of the program itself, such as the kinds of acts and requests: for documents and for whoever else names
+/// them to people.
+pub const WORDS: [(Lang, &str); 3] = [
+    (Lang::Kk, include_str!("texts/words/kk.ftl")),
+    (Lang::Ru, include_str!("texts/words/ru.ftl")),
+    (Lang::En, include_str!("texts/words/en.ftl")),
 ];
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
     // A test reads every text; were one broken, its key would be said.
-    Catalog::new(&[COMMON.as_slice(), &TEXTS].concat()).unwrap_or_default()
+    Catalog::new(&[COMMON.as_slice(), &WORDS, TEXTS].concat()).unwrap_or_default()
 });
+
+/// The words of every document, in one language.
+pub fn words_of(lang: Lang) -> Phrases<'static> {
+    Phrases::new(&CATALOG, lang)
+}
 
 /// In whose name and in which language a document speaks.
 #[derive(Debug, Clone, Copy)]
@@ -77,6 +93,11 @@ impl<'a> Telling<'a> {
     /// A state's name.
     pub(crate) fn state(&self, code: &str) -> String {
         self.phrases.state(code)
+    }
+
+    /// How long.
+    pub(crate) fn amount(&self, amount: calendar::Amount) -> String {
+        self.phrases.amount(amount)
     }
 
     /// A day in words, in local time.
@@ -155,7 +176,7 @@ mod tests {
 
     #[test]
     fn every_language_says_the_same_keys() {
-        let catalog = Catalog::new(&[COMMON.as_slice(), &TEXTS].concat()).expect("the texts read");
+        let catalog = Catalog::new(&[COMMON.as_slice(), &WORDS, TEXTS].concat()).expect("the texts read");
         for lang in Lang::ALL {
             let (keys, english) = (catalog.keys(lang), catalog.keys(Lang::En));
             let missing: Vec<_> = english.iter().filter(|key| !keys.contains(key)).collect();

@@ -18,6 +18,8 @@ pub struct Labels {
     pub name: String,
     /// Under a line for a date.
     pub date: String,
+    /// On paper, where a character can't be shown.
+    pub lacking: String,
     /// The footer of a page, `{page}` and `{pages}` in the places of the two numbers.
     pub page: String,
 }
@@ -33,6 +35,7 @@ impl Labels {
             signature: say("signature"),
             name: say("name"),
             date: say("date"),
+            lacking: say("lacking"),
             page: catalog().say(lang, "page", &page),
         }
     }

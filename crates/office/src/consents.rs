@@ -4,8 +4,8 @@ use std::{collections::HashMap, ops::ControlFlow, sync::Arc};
 
 use jiff::Timestamp;
 use kernel::{
-    Act, Change, Consent, Deed, EditionNo, Engagement, EngagementId, Matter, Notice, Paper, Part, Parts,
-    SubjectId, Target, World, reached,
+    Act, Change, Consent, Deed, Duty, EditionNo, Engagement, EngagementId, Matter, Notice, Paper, Part,
+    Parts, SubjectId, Target, World, reached,
 };
 use policy::{Ground, ItemId, Lang, PurposeId, RecipientId, StaffId, Widened, notice};
 use sha2::{Digest, Sha256};
@@ -13,7 +13,7 @@ use store::{Reader as _, Row, StoreError, Table, Verdict, Wants};
 use vault::Zeroizing;
 
 use crate::{
-    Done, Office,
+    Done, DossierDuty, Office,
     acts::{About, done, load, load_for, permitted},
     collect::proven,
     desk::{key_of, record_of, subject_of},
@@ -55,6 +55,15 @@ pub struct GoesOn {
     pub clause: String,
     /// The law, or `consent` for another one that stands.
     pub ground: String,
+}
+
+/// Somebody who had data, and has to hear that it changed or may not be used any more.
+#[derive(Debug, Clone)]
+pub struct ToTell {
+    /// Who; none for a court or an authority.
+    pub recipient: Option<RecipientId>,
+    /// By when, and when it was done.
+    pub duty: DossierDuty,
 }
 
 /// Who has to be asked again, and for what.
@@ -389,6 +398,27 @@ pub(crate) fn open_under(
         return vec![said];
     }
     ids.into_iter().map(|id| Target { engagement: Some(id), ..said.clone() }).collect()
+}
+
+/// Whom to tell and what to take back, as far as that was not done before a moment.
+pub(crate) fn tasks_since(
+    world: &World,
+    papers: &[Paper],
+    since: Timestamp,
+) -> (Vec<ToTell>, Vec<DossierDuty>) {
+    let counts = |duty: Duty| DossierDuty::of(duty).filter(|duty| duty.done.is_none_or(|done| done >= since));
+    let (mut tell, mut remove) = (Vec::new(), Vec::new());
+    for paper in papers {
+        match &paper.matter {
+            Matter::Disclosure(one) => {
+                let told = counts(one.tell);
+                tell.extend(told.map(|duty| ToTell { recipient: recipient(world, paper), duty }));
+            }
+            Matter::Publication(one) => remove.extend(counts(one.removal)),
+            _ => {}
+        }
+    }
+    (tell, remove)
 }
 
 /// To whom a disclosure went.

@@ -58,7 +58,7 @@ pub use clock::Clock;
 pub use codes::{CodeEntered, CodeToSend};
 pub use collect::{Collected, NewPerson};
 pub use complaint::Complaint;
-pub use consents::{AskedAgain, GoesOn, Listed, ToAsk, Withdrawn};
+pub use consents::{AskedAgain, GoesOn, Listed, ToAsk, ToTell, Withdrawn};
 pub use deadlines::{DeadlineLine, Task};
 pub use destroyed::{Destroyed, DestroyedRow, term};
 pub use disclosures::Disclosed;
@@ -76,6 +76,7 @@ pub use organisation_event::RecordedEverywhere;
 pub use overview::{RowCounts, Totals};
 pub use random::SystemRandom;
 pub use reading::Reading;
+pub use receipts::ConsentReceipt;
 pub use refusals::{catalog, explain, remedy};
 pub use requests::{
     Answer, Decided, Decision, EVIDENCE_MAX, Grant, Information, Kept, Note, OpenRequest, Operator, Policy,

@@ -2,7 +2,7 @@
 //! log holds it. What is in a receipt names items and purposes, never a value.
 
 use jiff::Timestamp;
-use kernel::{Consent, Deed, Engagement, PaperId, Part, Parts, SubjectId, Target, World};
+use kernel::{Consent, Deed, Engagement, Paper, PaperId, Part, Parts, SubjectId, Target, World};
 use policy::{Ground, Lang, StaffId};
 use receipts::{
     ConsentFacts, Event, Happened, Notice, Party, ProofFacts, Purpose, Recipient, Role, Withdrawal,
@@ -11,14 +11,46 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    Office,
+    GoesOn, Office, ToTell,
     acts::{About, done, load_for, permitted},
+    consents::{goes_on, tasks_since},
     desk::{key_of, record_of, subject_of},
     error::{OfficeError, Result},
     keys::hex,
     perform::Payload,
     record::PROOF,
 };
+
+/// The receipt of a consent, with what a confirmation for the person says besides.
+#[derive(Clone)]
+pub struct ConsentReceipt {
+    /// The receipt, as JSON-LD: `docs/schemas/consent-receipt.schema.json`.
+    pub file: Value,
+    /// What its record says.
+    pub facts: ConsentFacts,
+    /// When it was given out.
+    pub at: Timestamp,
+    /// The log entry that commits to it.
+    pub entry: u64,
+    /// SHA-256 of the record's canonical form, in hex.
+    pub digest: String,
+    /// The log's name.
+    pub log: String,
+    /// When the data under the purpose is due to be destroyed, where that is known, and whether the moment is exact.
+    pub due: Option<(Timestamp, bool)>,
+    /// What is processed besides, and on which ground.
+    pub goes_on: Vec<GoesOn>,
+    /// Who had the data and has to hear of a withdrawal.
+    pub to_tell: Vec<ToTell>,
+    /// How many publications have to be taken back.
+    pub to_remove: usize,
+}
+
+impl std::fmt::Debug for ConsentReceipt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ConsentReceipt").field("entry", &self.entry).finish_non_exhaustive()
+    }
+}
 
 impl Office {
     /// A receipt for the consent under a purpose as it stands now, withdrawals included. Its giving is an act: the log
@@ -32,14 +64,15 @@ impl Office {
         who: SubjectId,
         target: &Target,
         lang: Lang,
-    ) -> Result<Value> {
+    ) -> Result<ConsentReceipt> {
         let record = self.new_paper_id();
         let act = self.said(actor, None, Deed::Export);
         let (now, about, target) = (self.clock.now(), About::from(who), target.clone());
-        let (facts, entry) = self.in_writer(about, move |unit| {
+        let mut out = self.in_writer(about, move |unit| {
             let state = load_for(unit, about, &act.deed)?;
             let mut permit = permitted(unit, &state, &act, now)?;
             let world = unit.context().world.clone();
+            let papers = unit.papers(who)?;
             let of = |e: &&Engagement| {
                 let row = world.editions.get(&e.edition).and_then(|edition| edition.row(e.row));
                 let named = target.engagement.is_none_or(|id| id == e.id);
@@ -55,12 +88,33 @@ impl Office {
             entry.how = Some("receipt".to_owned());
             entry.purpose = Some(target.purpose.clone());
             entry.parts = engagement.consent.map(|c| c.standing(now).iter().collect()).unwrap_or_default();
-            entry.digest = Some(hex(&receipts::digest(&receipts::record(&facts))));
+            let digest = hex(&receipts::digest(&receipts::record(&facts)));
+            entry.digest = Some(digest.clone());
+            let consent = engagement.consent.ok_or_else(none)?;
+            let since = consent.withdrawn.into_iter().flatten().min();
+            // A consent that stands asks nobody to be told.
+            let (to_tell, to_remove) = since
+                .map(|since| tasks_since(&world, &of_engagement(&papers, engagement), since))
+                .unwrap_or_default();
+            let ended = consent.withdrawn[Part::Processing.place()].map(|_| engagement.id);
+            let goes_on = goes_on(&world, &state.engagements, ended, now);
+            let due = engagement.due.map(|due| (due.at, due.exact));
             let (done, _) = done(unit, permit, None, Payload::default())?;
-            Ok((facts, done.entry))
+            Ok(ConsentReceipt {
+                file: Value::Null,
+                facts,
+                at: now,
+                entry: done.entry,
+                digest,
+                log: String::new(),
+                due,
+                goes_on,
+                to_tell,
+                to_remove: to_remove.len(),
+            })
         })?;
         self.checkpoint()?;
-        let proof = self.prove(entry)?;
+        let proof = self.prove(out.entry)?;
         let proof = ProofFacts {
             operational: proof.operational,
             salt: proof.salt,
@@ -68,8 +122,16 @@ impl Office {
             log: self.verifier_key().name().to_owned(),
             proof: proof.tlog_proof,
         };
-        receipts::receipt(&facts, &proof).map_err(|why| OfficeError::damaged(format!("a receipt: {why}")))
+        let file = receipts::receipt(&out.facts, &proof);
+        out.file = file.map_err(|why| OfficeError::damaged(format!("a receipt: {why}")))?;
+        out.log = proof.log;
+        Ok(out)
     }
+}
+
+/// The papers of one engagement.
+fn of_engagement(papers: &[Paper], engagement: &Engagement) -> Vec<Paper> {
+    papers.iter().filter(|paper| paper.engagement() == Some(engagement.id)).cloned().collect()
 }
 
 /// Everything that a record says of an engagement's consent.

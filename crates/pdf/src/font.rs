@@ -37,6 +37,11 @@ impl Fonts {
     pub(crate) fn weight(&self, bold: bool) -> &Weight {
         if bold { &self.bold } else { &self.regular }
     }
+
+    /// Whether both weights have a character.
+    pub(crate) fn have(&self, c: char) -> bool {
+        [&self.regular, &self.bold].iter().all(|weight| weight.face.glyph_index(c).is_some())
+    }
 }
 
 impl Weight {

@@ -196,8 +196,39 @@ fn markup_of_any_kind_is_only_text() {
 }
 
 #[test]
-fn a_letter_that_the_fonts_lack_is_told_and_not_left_out() {
-    let why = pdf::render(&small(Lang::En, "日本"), now()).unwrap_err();
-    assert_eq!(why, pdf::PdfError::Character('日'));
-    assert!(why.to_string().contains("U+65E5"));
+fn a_term_and_its_meaning_stand_together() {
+    for before in 0..6 {
+        let mut doc = Doc::new(Lang::En, "Terms");
+        for _ in 0..before {
+            doc.push(Block::paragraph("A line."));
+        }
+        let term = |n: usize| (format!("Term{n} of more than one line").into(), format!("meaning{n}").into());
+        doc.push(Block::Terms { items: (0..60).map(term).collect() });
+        let pdf = pdf::render(&doc, now()).unwrap();
+        let Some(read) = poppler("pdftotext", &["-layout"], &pdf, "terms") else { return };
+        for n in 0..60 {
+            let page = |word: &str| read.split('\u{c}').position(|page| flat(page).contains(word));
+            assert_eq!(page(&format!("Term{n} ")), page(&format!("meaning{n}")), "{before}, {n}");
+        }
+    }
+}
+
+#[test]
+fn a_letter_that_the_fonts_lack_stops_nothing_and_is_told() {
+    let mut doc = small(Lang::Ru, "Имя: 日本, Ә");
+    doc.push(Block::Table(Table {
+        caption: "一".into(),
+        columns: vec![Column::new("二", 1)],
+        rows: vec![vec![Cell::from(Run::code("三ұ"))]],
+    }));
+    let pdf = pdf::render(&doc, now()).unwrap();
+    let Some(read) = poppler("pdftotext", &["-enc", "UTF-8"], &pdf, "lacking") else { return };
+    let read = flat(&read);
+    assert_eq!(read.matches("Имя: \u{fffd}\u{fffd}, Ә").count(), 4, "{read}");
+    assert!(read.contains("\u{fffd}ұ") && read.contains("нет в её шрифте"), "{read}");
+    assert!(!read.contains('日') && !read.contains('三'), "{read}");
+    // Where nothing is lacking, nothing is said.
+    let pdf = pdf::render(&small(Lang::Ru, "Имя"), now()).unwrap();
+    let read = poppler("pdftotext", &["-enc", "UTF-8"], &pdf, "whole").unwrap();
+    assert!(!flat(&read).contains("нет в её шрифте"));
 }

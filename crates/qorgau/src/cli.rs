@@ -110,7 +110,7 @@ fn format(word: &str) -> Result<Format, &'static str> {
         "pdf" => Ok(Format::Pdf),
         _ => Err(
             "formats are table and json; csv and md for the register and journals, csv for lists, md for \
-             differences; html, md and pdf for render",
+             differences; html, md and pdf for documents",
         ),
     }
 }
@@ -124,11 +124,11 @@ pub(crate) enum Format {
     Json,
     /// The register, a journal or a list as comma-separated values.
     Csv,
-    /// The register, a journal, differences or the policy as Markdown.
+    /// The register, a journal, differences or a document as Markdown.
     Md,
-    /// The policy as a page.
+    /// A document as a page.
     Html,
-    /// The policy on paper.
+    /// A document on paper.
     Pdf,
 }
 
@@ -213,7 +213,7 @@ pub(crate) enum Command {
     /// The log: sign it, prove an entry, check it whole
     #[command(subcommand)]
     Log(cmd::log::Command),
-    /// Check an act of destruction with nothing but its file and a key
+    /// Check an act of destruction or a consent receipt with nothing but its file and a key
     Verify(cmd::verify::Args),
     /// Look the store over
     Doctor(cmd::doctor::Args),

@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 
 use policy::{
     Lang,
-    say::{Arg, Catalog},
+    say::{Arg, BadCatalog, Catalog},
 };
 
 use crate::cli::Format;
 
-static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::new(TEXTS).unwrap_or_default());
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| texts().unwrap_or_default());
 
 const TEXTS: &[(Lang, &str)] = &[
     (Lang::Kk, include_str!("texts/kk.ftl")),
@@ -22,6 +22,11 @@ const TEXTS: &[(Lang, &str)] = &[
     (Lang::Ru, include_str!("demo/ru.ftl")),
     (Lang::En, include_str!("demo/en.ftl")),
 ];
+
+/// The texts of the command line, and the words that documents name the same things by.
+fn texts() -> Result<Catalog, BadCatalog> {
+    Catalog::new(&[TEXTS, &clerk::WORDS].concat())
+}
 
 /// A language with every text in it, and the format of the answer.
 #[derive(Clone, Copy)]
@@ -73,7 +78,7 @@ mod tests {
 
     #[test]
     fn every_language_says_the_same_keys() {
-        let catalog = Catalog::new(TEXTS).expect("the texts read");
+        let catalog = texts().expect("the texts read");
         assert!(catalog.keys(Lang::En).len() > 100);
         for lang in Lang::ALL {
             let (keys, english) = (catalog.keys(lang), catalog.keys(Lang::En));
@@ -101,7 +106,7 @@ mod tests {
 
     #[test]
     fn every_key_of_the_sources_has_a_text() {
-        let catalog = Catalog::new(TEXTS).expect("the texts read");
+        let catalog = texts().expect("the texts read");
         let sources = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut used = Vec::new();
         for part in ["cmd", "show"] {
@@ -115,7 +120,7 @@ mod tests {
 
     #[test]
     fn every_word_of_the_program_has_a_text() {
-        let catalog = Catalog::new(TEXTS).expect("the texts read");
+        let catalog = texts().expect("the texts read");
         let keys = catalog.keys(Lang::En);
         let words: [(&str, Vec<&str>); 13] = [
             ("part", kernel::Part::ALL.map(kernel::Part::word).to_vec()),
@@ -148,7 +153,7 @@ mod tests {
 
     #[test]
     fn every_act_has_a_word() {
-        let catalog = Catalog::new(TEXTS).expect("the texts read");
+        let catalog = texts().expect("the texts read");
         for act in policy::ActKind::ALL {
             let key = format!("act-{}", act.as_str());
             assert!(catalog.keys(Lang::En).contains(&key.as_str()), "{key}");

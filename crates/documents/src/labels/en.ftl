@@ -6,3 +6,4 @@ page = Page { $page } of { $pages }
 signature = signature
 name = full name
 date = date
+lacking = The marks � on this paper stand for characters that its font does not have. The same document as a web page or as JSON has them in full.

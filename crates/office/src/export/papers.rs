@@ -125,7 +125,7 @@ pub enum DossierMatter {
 }
 
 /// Something that had, or has, to be done by a day.
-#[derive(Clone, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct DossierDuty {
     /// By when.
     pub due: Timestamp,
@@ -148,7 +148,7 @@ impl DossierMatter {
 }
 
 impl DossierDuty {
-    fn of(duty: Duty) -> Option<Self> {
+    pub(crate) fn of(duty: Duty) -> Option<Self> {
         duty.due.map(|due| Self { due, done: duty.done })
     }
 }

@@ -161,14 +161,15 @@ impl Office {
             permitted(unit, &state, &act, now)?;
             let (_, known) = request_of(&state, request)?;
             let kind = known.kind;
-            let (effect, reasons) = match decision {
-                Decision::Refuse { reasons } => (Effect::default(), reasons),
+            let (effect, reasons, unfounded) = match decision {
+                Decision::Refuse { reasons } => (Effect::default(), reasons, false),
                 Decision::Grant(grant) => {
                     let run = Run::new(run, kernel::ActKind::Erase, actor.clone(), now);
-                    let reasons = grant.reasons.clone();
+                    let (reasons, unfounded) = (grant.reasons.clone(), grant.unfounded);
                     let asked = words.target();
                     let granted = Granted { state: &state, actor: &actor, request, asked, grant, now };
-                    (effect(unit, granted, values, run)?, reasons)
+                    let effect = effect(unit, granted, values, run)?;
+                    (effect, reasons, unfounded && kind == RequestKind::Block)
                 }
             };
             let outcome = match (act.deed.clone(), &effect) {
@@ -196,6 +197,7 @@ impl Office {
                 clause: permit.clause.clone(),
                 reasons: reasons.clone(),
                 refused: effect.refused.into_iter().collect(),
+                unfounded,
                 kept: effect.kept,
                 goes_on: effect.goes_on,
                 systems: vec![system],

@@ -1,14 +1,15 @@
 //! Requests by the time left, and one request with everything in it.
 
 use jiff::Timestamp;
-use kernel::{Deed, PaperId, Request, State, SubjectId};
+use kernel::{Deed, PaperId, Request, RequestOutcome, State, SubjectId};
 use policy::{RequestKind, StaffId};
 use vault::Zeroizing;
 
 use super::{RequestWords, request_of, words};
 use crate::{
-    Office,
+    DossierDuty, Office, ToTell,
     acts::{About, done, load_for, permitted, with_papers},
+    consents::tasks_since,
     error::{OfficeError, Result},
     papers,
     perform::Payload,
@@ -44,6 +45,10 @@ pub struct RequestView {
     pub words: RequestWords,
     /// Files that support it.
     pub evidence: Vec<PaperId>,
+    /// Once it is decided: who had the data and has to hear of the change.
+    pub to_tell: Vec<ToTell>,
+    /// Once it is decided: by when each publication has to be taken back, and when it was.
+    pub to_remove: Vec<DossierDuty>,
 }
 
 /// The moment at which a request's clock is: it may stand still.
@@ -83,7 +88,7 @@ impl Office {
         let subject = self.holder(request)?;
         let about = About::from(subject);
         let (now, act) = (self.clock.now(), self.said(actor, None, Deed::Export));
-        let (state, words, evidence) = self.in_writer(about, move |unit| {
+        let (state, words, evidence, to_tell, to_remove) = self.in_writer(about, move |unit| {
             let state = load_for(unit, about, &act.deed)?;
             let state = with_papers(unit, &state)?;
             let mut permit = permitted(unit, &state, &act, now)?;
@@ -95,11 +100,18 @@ impl Office {
             let evidence = state.papers.iter().filter(with).map(|paper| paper.id).collect();
             permit.changes.entry.request = Some(known.kind);
             let known = known.clone();
+            let world = unit.context().world.clone();
+            // A refusal changes nothing that anybody had to hear of.
+            let changed = known.outcome.is_some_and(|outcome| outcome != RequestOutcome::Refused);
+            let (to_tell, to_remove) = match known.decided.filter(|_| changed) {
+                Some(since) => tasks_since(&world, &state.papers, since),
+                None => Default::default(),
+            };
             done(unit, permit, None, Payload::default())?;
-            Ok((known, words, evidence))
+            Ok((known, words, evidence, to_tell, to_remove))
         })?;
         let rule = self.rule_of(&state);
-        Ok(RequestView { request, subject, state, rule, words, evidence })
+        Ok(RequestView { request, subject, state, rule, words, evidence, to_tell, to_remove })
     }
 
     /// A file that supports a request, as it was attached. The looking is logged.

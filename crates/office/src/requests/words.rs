@@ -77,6 +77,9 @@ pub struct Answer {
     /// The clauses that refuse, with the program's codes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<(String, String)>,
+    /// For a block: whether no breach was found, so that it ended.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unfounded: bool,
     /// What a law orders to keep, which law, until when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<Kept>,

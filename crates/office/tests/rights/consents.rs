@@ -164,7 +164,7 @@ fn a_receipt_verifies_and_an_altered_byte_is_seen() {
     let who = subscriber(&office, "receipt@example.kz", &BOTH);
     let key = office.verifier_key().to_string();
     let receipt = |office: &Office| {
-        office.consent_receipt(&boss, who, &target("mailings"), Lang::ALL[0]).unwrap().to_string()
+        office.consent_receipt(&boss, who, &target("mailings"), Lang::ALL[0]).unwrap().file.to_string()
     };
     let first = receipt(&office);
     receipts::verify(&first, &key).unwrap();

@@ -113,6 +113,14 @@ fn fits(cli: &Cli) -> Result<()> {
         let rendered = matches!(format, Format::Table | Format::Html | Format::Md | Format::Pdf);
         return if rendered { Ok(()) } else { Err(complaint("format-of-render", &[])) };
     }
+    let documents = match command {
+        Command::Request(command) => command.writes_a_document(),
+        Command::Consent(command) => command.writes_a_document(),
+        _ => false,
+    };
+    if documents && format != Format::Csv {
+        return Ok(());
+    }
     let fits = matches!(
         (command, format),
         (_, Format::Table | Format::Json)

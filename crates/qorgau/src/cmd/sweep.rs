@@ -123,7 +123,7 @@ fn in_words(speech: &Speech, office: &Office, one: &Planned) -> String {
     let editions = world.edition().into_iter().chain(world.editions.values().map(Arc::as_ref));
     let packs = editions.map(|edition| edition.pack());
     let mut said = packs.filter_map(|pack| {
-        ending(pack, &one.purpose, &one.term).map(|end| term_in_words(end, pack, &world.profile, speech))
+        ending(pack, &one.purpose, &one.term).map(|end| term_in_words(end, pack, &world.profile, speech.lang))
     });
     said.next().unwrap_or_else(|| one.term.clone())
 }

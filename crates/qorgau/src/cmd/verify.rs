@@ -1,4 +1,5 @@
-//! `qorgau verify`: checks an act of destruction with nothing but its file and the log's verifier key.
+//! `qorgau verify`: checks an act of destruction or a consent receipt with nothing but its file and the log's verifier
+//! key.
 
 use std::{
     fs,
@@ -8,7 +9,7 @@ use std::{
 
 use anyhow::Result;
 use office::verify_act;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     answer::Answer,
@@ -20,10 +21,10 @@ use crate::{
 /// The largest act that is read: some 2 million things destroyed.
 const MOST: u64 = 1 << 30;
 
-/// Which act, under which key.
+/// Which file, under which key.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The act of destruction
+    /// The act of destruction, or the consent receipt
     file: PathBuf,
     /// The log's verifier key, or the file that holds it (`verifier-keys` in the log's folder)
     #[arg(long, value_name = "PUB|FILE")]
@@ -36,7 +37,11 @@ pub(crate) fn run(args: &Args, speech: &Speech) -> Result<Answer> {
     let keys = if Path::new(&args.key).is_file() { read(Path::new(&args.key))? } else { args.key.clone() };
     let mut why = String::new();
     // A log may have had several keys; one of them has to fit.
-    for key in keys.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    let keys = || keys.lines().map(str::trim).filter(|line| !line.is_empty());
+    if is_receipt(&file) {
+        return receipt(&file, keys(), speech);
+    }
+    for key in keys() {
         match verify_act(&file, key) {
             Ok(attested) => {
                 let number = |key: &str, number: u64| (speech.word(key), number.to_string());
@@ -64,6 +69,42 @@ pub(crate) fn run(args: &Args, speech: &Speech) -> Result<Answer> {
         }
     }
     Err(complaint("act-does-not-hold", &[("why", why)]))
+}
+
+/// What tells a receipt from an act; whether it holds is checked by what it says.
+fn is_receipt(file: &str) -> bool {
+    let known = |file: Value| file.get("@type").is_some_and(|kind| kind == "dpv:ConsentReceipt");
+    file.len() <= receipts::MAX_BYTES && serde_json::from_str(file).is_ok_and(known)
+}
+
+fn receipt<'k>(file: &str, keys: impl Iterator<Item = &'k str>, speech: &Speech) -> Result<Answer> {
+    let mut why = String::new();
+    for key in keys {
+        match receipts::verify(file, key) {
+            Ok(verified) => {
+                let pairs = [
+                    (speech.word("field-record"), verified.record.clone()),
+                    (speech.word("field-log"), verified.origin.clone()),
+                    (speech.word("field-entry"), verified.index.to_string()),
+                    (speech.word("field-signed"), verified.size.to_string()),
+                    ("SHA-256".to_owned(), hex::encode(verified.digest)),
+                ];
+                let json = json!({
+                    "holds": true,
+                    "record": verified.record,
+                    "time": verified.time,
+                    "origin": verified.origin,
+                    "index": verified.index,
+                    "size": verified.size,
+                    "sha256": hex::encode(verified.digest),
+                });
+                let head = Paint::out().good(&speech.word("receipt-holds"));
+                return Ok(Answer::done(format!("{head}\n{}", fields(&pairs)), json));
+            }
+            Err(not) => why = not.to_string(),
+        }
+    }
+    Err(complaint("receipt-does-not-hold", &[("why", why)]))
 }
 
 fn read(path: &Path) -> Result<String> {

@@ -9,7 +9,7 @@ use std::{
 use anyhow::Result;
 use documents::{Doc, html, markdown};
 use jiff::civil::DateTime;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Paint;
 use crate::{answer::Answer, cli::Format, fault::complaint, speech::Speech};
@@ -24,7 +24,6 @@ pub(crate) enum Readers {
 }
 
 /// Where a document goes.
-#[allow(dead_code, reason = "commands take it one by one")]
 #[derive(clap::Args)]
 pub(crate) struct Out {
     /// The file to write; a PDF needs one
@@ -53,9 +52,35 @@ pub(crate) fn written(
         return Ok(Answer::done(String::from_utf8(bytes)?, json!(null)));
     };
     put(path, &bytes, readers)?;
+    Ok(said(speech, path))
+}
+
+/// A document that has a form for programs too: JSON in that format, and else as [`written`] puts it.
+pub(crate) fn told(
+    speech: &Speech,
+    doc: &Doc,
+    json: &Value,
+    dated: DateTime,
+    out: Option<&Path>,
+    readers: Readers,
+) -> Result<Answer> {
+    match out {
+        _ if !speech.json() => written(speech, doc, dated, out, readers),
+        None => Ok(Answer::done(String::new(), json.clone())),
+        Some(path) => kept(speech, path, &format!("{json:#}\n"), readers),
+    }
+}
+
+/// Writes a text into a file, and says so.
+pub(crate) fn kept(speech: &Speech, path: &Path, text: &str, readers: Readers) -> Result<Answer> {
+    put(path, text.as_bytes(), readers)?;
+    Ok(said(speech, path))
+}
+
+fn said(speech: &Speech, path: &Path) -> Answer {
     let shown = path.display().to_string();
     let said = speech.say("document-written", &[("path", shown.as_str().into())]);
-    Ok(Answer::done(Paint::out().good(&said), json!({ "file": shown })))
+    Answer::done(Paint::out().good(&said), json!({ "file": shown }))
 }
 
 /// Writes a file whole, readable by whom it is meant for.

@@ -8,19 +8,24 @@ mod table;
 mod term;
 
 pub(crate) use clerk::Names;
-#[allow(unused_imports, reason = "commands take them one by one")]
-pub(crate) use document::{Out, Readers, put, written};
+pub(crate) use clerk::term_in_words;
+pub(crate) use document::{Out, Readers, kept, put, told, written};
 pub(crate) use due::{Rules, by, left, loud, rule, span};
 pub(crate) use paint::{Paint, colour_out};
 pub(crate) use progress::{Bar, Count};
 pub(crate) use table::{fields, table, width, wrapped};
-pub(crate) use term::{ending, term_in_words};
+pub(crate) use term::ending;
 
 use calendar::Profile;
 use jiff::Timestamp;
 use office::Office;
 
 use crate::moment;
+
+/// A moment as a document is dated by: local time, without an offset.
+pub(crate) fn dated(office: &Office, moment: Timestamp) -> jiff::civil::DateTime {
+    office.world().profile.offset(moment).to_datetime(moment)
+}
 
 /// A moment in the local time of an office.
 pub(crate) fn local(office: &Office, moment: Timestamp) -> String {

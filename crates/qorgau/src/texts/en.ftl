@@ -136,8 +136,6 @@ not-acknowledged = not acknowledged
 
 ## What is held on a person
 
-phase-active = in use
-phase-storage = storage only
 due-unknown = no term runs yet
 due-not-before = not before { $at }
 blocked-since = since { $since }
@@ -146,33 +144,7 @@ ground-consent = consent ({ $way }, { $at })
 source-subject = the person
 source-import = a file taken in
 source-carried-over = an earlier engagement
-way-written = written
-way-electronic-document = electronic document
-way-state-service = state service
-way-one-time-code = one-time code
-way-web-form = web form
 export-acts = What was done
-
-act-collect = take in
-act-read = read
-act-find = find
-act-rectify = rectify
-act-record-event = record an event
-act-revoke-event = take an event back
-act-block = block
-act-unblock = unblock
-act-check = check while blocked
-act-hold = hold
-act-release = release a hold
-act-erase = destroy
-act-sweep = sweep
-act-export = give out
-act-merge = merge
-act-split = split
-act-activate-edition = activate an edition
-act-acknowledge-edition = acknowledge an edition
-act-add-staff = admit to the staff
-act-remove-staff = remove from the staff
 
 ## Sweep
 
@@ -263,10 +235,10 @@ key-restored = The key file { $path } is written; only its owner reads it
 who-acts = Say who acts: --as STAFF, or the variable QORGAU_AS.
 bad-actor = QORGAU_AS is no id of a member of staff: small Latin letters, digits and hyphens.
 at-means-nothing = --at has no meaning here. It says when something took effect: with collect, import, event, consent withdraw and request receive, and with sweep --dry-run.
-format-of-register = The format csv is that of `qorgau policy register`, `journal` and `list`; md is that of `qorgau policy register`, `policy diff` and `journal`. Everything else knows table and json.
+format-of-register = The format csv is that of `qorgau policy register`, `journal` and `list`; md is that of `qorgau policy register`, `policy diff` and `journal`. html, md and pdf are those of documents: `policy render`, `request answer`, `consent text` and `consent receipt`. Everything else knows table and json.
 format-of-render = A policy is rendered as html, md or pdf.
 pdf-needs-out = A PDF is a file: say where to write it, with --out FILE.
-no-pdf = The policy can't be put on paper: { $why }.
+no-pdf = The document can't be put on paper: { $why }.
 document-written = Written: { $path }
 bad-moment = This is no moment. Write a date such as 2026-11-01, or 2026-11-01T09:30:00+05:00.
 bad-consent = Write the consent as its way and its date: written@2026-11-01. What else is agreed to stands after it: +third-parties, +cross-border, +publication. The ways are written, electronic-document, state-service, one-time-code and web-form.
@@ -356,18 +328,3 @@ usage-utf-8 = an argument is not UTF-8; set the terminal to UTF-8
 usage-count = { $arg } has too many or too few values
 
 log-rebuilt = The tiles of { $entries } entries are made again, and give what was signed
-act-give-consent = give consent
-act-withdraw-consent = withdraw consent
-act-list = list by purpose
-act-receive-request = take a request in
-act-handle-request = move a request on
-act-decide-request = decide a request
-act-answer-request = answer a request
-act-confirm-identity = make sure who asks
-act-disclose = give to a third party
-act-publish = make public
-act-answer-demand = answer a demand
-act-register-carrier = enter a carrier
-act-finish-task = finish a task
-act-report-breach = report a breach
-act-print-journal = print a journal

@@ -136,8 +136,6 @@ not-acknowledged = таныспаған
 
 ## Адам туралы не сақталады
 
-phase-active = қолданыста
-phase-storage = тек сақтау
 due-unknown = мерзім әлі басталмаған
 due-not-before = { $at } уақытынан ерте емес
 blocked-since = { $since } бастап
@@ -146,33 +144,7 @@ ground-consent = келісім ({ $way }, { $at })
 source-subject = адамның өзі
 source-import = жүктелген файл
 source-carried-over = бұрынғы қатынас
-way-written = жазбаша
-way-electronic-document = электрондық құжат
-way-state-service = мемлекеттік сервис
-way-one-time-code = бір реттік код
-way-web-form = сайттағы форма
 export-acts = Не істелді
-
-act-collect = жинау
-act-read = оқу
-act-find = іздеу
-act-rectify = түзету
-act-record-event = оқиғаны жазу
-act-revoke-event = оқиғаны кері қайтару
-act-block = бұғаттау
-act-unblock = бұғаттан шығару
-act-check = бұғаттағыны тексеру
-act-hold = ұстау
-act-release = ұстауды алып тастау
-act-erase = жою
-act-sweep = мерзімі бойынша жою
-act-export = субъектіге беру
-act-merge = біріктіру
-act-split = бөлу
-act-activate-edition = редакцияны қолданысқа енгізу
-act-acknowledge-edition = редакциямен танысу
-act-add-staff = қызметкерге рұқсат беру
-act-remove-staff = рұқсатты тоқтату
 
 ## Мерзімі бойынша жою
 
@@ -248,10 +220,10 @@ key-restored = Кілт файлы жазылды: { $path }; оны тек ие
 who-acts = Кім әрекет ететінін айтыңыз: --as ҚЫЗМЕТКЕР немесе QORGAU_AS айнымалысы.
 bad-actor = QORGAU_AS — қызметкердің коды емес: кіші латын әріптері, цифрлар мен дефистер керек.
 at-means-nothing = Мұнда --at ештеңе білдірмейді. Ол бір нәрсенің қашан күшіне енгенін айтады: collect, import, event, consent withdraw, request receive кезінде және sweep --dry-run кезінде.
-format-of-register = csv пішімі `qorgau policy register`, `journal` және `list` үшін, md — `qorgau policy register`, `policy diff` және `journal` үшін. Қалғандары table және json пішімінде жауап береді.
+format-of-register = csv пішімі `qorgau policy register`, `journal` және `list` үшін, md — `qorgau policy register`, `policy diff` және `journal` үшін. html, md және pdf — құжаттар үшін: `policy render`, `request answer`, `consent text` және `consent receipt`. Қалғандары table және json пішімінде жауап береді.
 format-of-render = Саясат html, md немесе pdf түрінде жазылады.
 pdf-needs-out = PDF — файл: оны қайда жазу керегін --out ФАЙЛ арқылы айтыңыз.
-no-pdf = Саясатты қағазға түсіру мүмкін болмады: { $why }.
+no-pdf = Құжатты қағазға түсіру мүмкін болмады: { $why }.
 document-written = Жазылды: { $path }
 bad-moment = Бұл уақыт емес. Күнді 2026-11-01 немесе 2026-11-01T09:30:00+05:00 түрінде жазыңыз.
 bad-consent = Келісімді тәсілі мен күні түрінде жазыңыз: written@2026-11-01. Тағы неге келіскені соңынан жазылады: +third-parties, +cross-border, +publication. Тәсілдері: written, electronic-document, state-service, one-time-code және web-form.
@@ -326,18 +298,3 @@ usage-utf-8 = аргумент UTF-8 емес; терминалды UTF-8-ге �
 usage-count = { $arg } мәндері тым көп немесе тым аз
 
 log-rebuilt = { $entries } жазбаның тақталары қайта құрылды және қол қойылғанға сәйкес
-act-give-consent = келісім беру
-act-withdraw-consent = келісімді қайтару
-act-list = мақсат бойынша тізім
-act-receive-request = өтінішті қабылдау
-act-handle-request = өтінішті жүргізу
-act-decide-request = өтініш бойынша шешім
-act-answer-request = өтінішке жауап
-act-confirm-identity = тұлғаны растау
-act-disclose = үшінші тұлғаға беру
-act-publish = жариялау
-act-answer-demand = орган талабына жауап
-act-register-carrier = тасымалдаушыны есепке алу
-act-finish-task = тапсырманы орындау
-act-report-breach = қауіпсіздік бұзушылығы
-act-print-journal = журнал

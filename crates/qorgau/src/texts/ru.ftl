@@ -136,8 +136,6 @@ not-acknowledged = не ознакомлен
 
 ## Что хранится о человеке
 
-phase-active = в использовании
-phase-storage = только хранение
 due-unknown = срок ещё не идёт
 due-not-before = не раньше { $at }
 blocked-since = с { $since }
@@ -146,33 +144,7 @@ ground-consent = согласие ({ $way }, { $at })
 source-subject = сам человек
 source-import = загруженный файл
 source-carried-over = прежнее отношение
-way-written = письменно
-way-electronic-document = электронный документ
-way-state-service = государственный сервис
-way-one-time-code = одноразовый код
-way-web-form = форма на сайте
 export-acts = Что делалось
-
-act-collect = сбор
-act-read = чтение
-act-find = поиск
-act-rectify = исправление
-act-record-event = запись события
-act-revoke-event = отзыв события
-act-block = блокирование
-act-unblock = разблокирование
-act-check = проверка при блокировании
-act-hold = удержание
-act-release = снятие удержания
-act-erase = уничтожение
-act-sweep = уничтожение по срокам
-act-export = выдача субъекту
-act-merge = объединение
-act-split = разделение
-act-activate-edition = ввод редакции в действие
-act-acknowledge-edition = ознакомление с редакцией
-act-add-staff = допуск сотрудника
-act-remove-staff = прекращение допуска
 
 ## Уничтожение по срокам
 
@@ -268,10 +240,10 @@ key-restored = Файл ключа { $path } записан; читать его
 who-acts = Скажите, кто действует: --as СОТРУДНИК или переменная QORGAU_AS.
 bad-actor = QORGAU_AS — не код сотрудника: нужны строчные латинские буквы, цифры и дефисы.
 at-means-nothing = Здесь --at ничего не значит. Он говорит, когда нечто вступило в силу: при collect, import, event, consent withdraw и request receive и при sweep --dry-run.
-format-of-register = Формат csv есть у `qorgau policy register`, `journal` и `list`, md — у `qorgau policy register`, `policy diff` и `journal`. Всё остальное отвечает в table и json.
+format-of-register = Формат csv есть у `qorgau policy register`, `journal` и `list`, md — у `qorgau policy register`, `policy diff` и `journal`. html, md и pdf — у документов: `policy render`, `request answer`, `consent text` и `consent receipt`. Всё остальное отвечает в table и json.
 format-of-render = Политику можно записать как html, md или pdf.
 pdf-needs-out = PDF — это файл: укажите, куда его записать, через --out ФАЙЛ.
-no-pdf = Политику не получилось перенести на бумагу: { $why }.
+no-pdf = Документ не получилось перенести на бумагу: { $why }.
 document-written = Записано: { $path }
 bad-moment = Это не момент времени. Напишите дату, например 2026-11-01, или 2026-11-01T09:30:00+05:00.
 bad-consent = Напишите согласие как способ и дату: written@2026-11-01. Остальное, на что дано согласие, пишется следом: +third-parties, +cross-border, +publication. Способы: written, electronic-document, state-service, one-time-code и web-form.
@@ -366,18 +338,3 @@ usage-utf-8 = аргумент не в UTF-8; переключите терми�
 usage-count = у { $arg } слишком много или слишком мало значений
 
 log-rebuilt = Плитки { $entries } записей построены заново и дают подписанное
-act-give-consent = согласие
-act-withdraw-consent = отзыв согласия
-act-list = список по цели
-act-receive-request = приём обращения
-act-handle-request = ведение обращения
-act-decide-request = решение по обращению
-act-answer-request = ответ на обращение
-act-confirm-identity = подтверждение личности
-act-disclose = передача третьему лицу
-act-publish = публикация
-act-answer-demand = ответ на требование органа
-act-register-carrier = учёт носителя
-act-finish-task = выполнение задачи
-act-report-breach = нарушение безопасности
-act-print-journal = журнал

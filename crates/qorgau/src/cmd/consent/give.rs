@@ -37,6 +37,8 @@ pub(crate) struct Args {
     category: Option<CategoryId>,
     #[command(flatten)]
     agreed: Agreed,
+    #[command(flatten)]
+    receipt: super::receipt::Receipt,
 }
 
 /// Runs it.
@@ -59,7 +61,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         )?;
         let who = subject(office, actor, &args.subject)?;
         let target = target(&args.purpose, args.engagement);
-        let given = office.give_consent(actor, who, target, consent, args.agreed.proof.as_deref())?;
+        let given = office.give_consent(actor, who, target.clone(), consent, args.agreed.proof.as_deref())?;
         let world = office.world();
         let names = Names::new(world.edition().map(|edition| edition.pack()), speech.lang);
         let parts: Vec<_> = consent.parts.iter().map(|part| speech.named("part", part.word())).collect();
@@ -82,6 +84,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
             "until": consent.until,
             "notice_sha256": consent.notice.map(|notice| hex::encode(notice.digest)),
         });
-        Ok(done_as(speech, "done-give-consent", &given, &pairs, json))
+        let answer = done_as(speech, "done-give-consent", &given, &pairs, json);
+        args.receipt.add(answer, speech, office, actor, who, &target)
     })
 }

@@ -2,6 +2,7 @@
 
 mod again;
 mod give;
+mod receipt;
 mod show;
 mod text;
 mod withdraw;
@@ -22,8 +23,10 @@ pub(crate) enum Command {
     Withdraw(withdraw::Args),
     /// Show a person's consents, those that count and those before
     Show(show::Args),
-    /// Print the text that is shown before consent, and its SHA-256
+    /// Print the text that is shown before consent, and its SHA-256; as a form to sign with --format md|html|pdf
     Text(text::Args),
+    /// Give out the receipt of a consent as it stands: JSON-LD, or a confirmation with --format md|html|pdf
+    Receipt(receipt::Args),
     /// List who has to be asked again, since the edition in force asks for more
     AskAgain,
 }
@@ -32,6 +35,11 @@ impl Command {
     /// Whether an effective time says something here.
     pub(crate) fn takes_time(&self) -> bool {
         matches!(self, Self::Withdraw(_))
+    }
+
+    /// Whether the answer is one for Markdown, a page or paper.
+    pub(crate) fn writes_a_document(&self) -> bool {
+        matches!(self, Self::Text(_) | Self::Receipt(_))
     }
 }
 
@@ -42,6 +50,7 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
         Command::Withdraw(args) => withdraw::run(args, door),
         Command::Show(args) => show::run(args, door),
         Command::Text(args) => text::run(args, door),
+        Command::Receipt(args) => receipt::run(args, door),
         Command::AskAgain => again::run(door),
     }
 }

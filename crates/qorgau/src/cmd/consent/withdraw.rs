@@ -30,6 +30,8 @@ pub(crate) struct Args {
     /// What is withdrawn; processing, and all with it, where nothing is said. May be repeated
     #[arg(long, value_name = "PART", value_parser = one_of(&Part::ALL, Part::word))]
     part: Vec<Part>,
+    #[command(flatten)]
+    receipt: super::receipt::Receipt,
 }
 
 /// Runs it.
@@ -42,8 +44,9 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
             some => some.iter().copied().collect(),
         };
         let target = target(&args.purpose, args.engagement);
-        let out = office.withdraw_consent(actor, at, who, target, parts)?;
-        Ok(told(door.speech, office, who, &args.purpose, &out))
+        let out = office.withdraw_consent(actor, at, who, target.clone(), parts)?;
+        let answer = told(door.speech, office, who, &args.purpose, &out);
+        args.receipt.add(answer, door.speech, office, actor, who, &target)
     })
 }
 

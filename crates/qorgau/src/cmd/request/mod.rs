@@ -1,5 +1,6 @@
 //! `qorgau request`: requests by right, from the day they come to the answer.
 
+mod answer;
 mod code;
 mod decide;
 mod list;
@@ -88,6 +89,8 @@ pub(crate) enum Command {
     },
     /// Decide it, and do what it asks for
     Decide(decide::Args),
+    /// Write the answer to a decided request (--format table|json|md|html|pdf); logged, as values may leave with it
+    Answer(answer::Args),
     /// Record that the answer left
     Answered {
         /// The request's id
@@ -106,6 +109,11 @@ impl Command {
     pub(crate) fn takes_time(&self) -> bool {
         matches!(self, Self::Receive(_))
     }
+
+    /// Whether the answer is one for Markdown, a page or paper.
+    pub(crate) fn writes_a_document(&self) -> bool {
+        matches!(self, Self::Answer(_))
+    }
 }
 
 /// Runs it.
@@ -115,6 +123,7 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
         Command::Show { request } => show::run(*request, door),
         Command::Code(command) => code::run(command, door),
         Command::Decide(args) => decide::run(args, door),
+        Command::Answer(args) => answer::run(args, door),
         Command::List { limit } => list::run(*limit, door),
         Command::Attach { request, file } => step::attach(*request, file, door),
         other => step::run(other, door),

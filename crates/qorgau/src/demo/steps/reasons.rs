@@ -39,8 +39,10 @@ pub(super) fn reasons(plan: &DryRun, pack: &Pack, profile: &Profile, speech: &Sp
         Reason {
             clause: planned.clause.clone(),
             purpose: short(planned.purpose.as_str(), speech),
-            term: ending
-                .map_or_else(|| planned.term.clone(), |ending| term_in_words(ending, pack, profile, speech)),
+            term: ending.map_or_else(
+                || planned.term.clone(),
+                |ending| term_in_words(ending, pack, profile, speech.lang),
+            ),
             count,
         }
     };

@@ -203,47 +203,6 @@ register-empty = The register is empty.
 
 ## Words of the program
 
-part-processing = processing
-part-publication = publication
-part-third-parties = giving to third parties
-part-cross-border = sending across the border
-
-request-kind-information = information
-request-kind-rectify = rectification
-request-kind-block = blocking
-request-kind-erase = destruction
-request-kind-withdraw = withdrawal of consent
-request-kind-object = objection to automated processing
-request-kind-complaint = complaint
-
-status-open = to be decided
-status-paused = paused
-status-decided = decided, to be answered
-status-answered = answered
-status-passed-on = passed on
-
-channel-portal = portal
-channel-email = e-mail
-channel-signed-document = signed electronic document
-channel-paper = on paper
-
-identity-none = nothing
-identity-one-time-code = one-time code
-identity-staff-check = a document, seen by staff
-identity-signed-document = signed electronic document
-
-outcome-granted = granted
-outcome-partly = granted in part
-outcome-refused = refused
-
-represented-power-of-attorney = by power of attorney
-represented-parent = a minor's parent
-represented-guardian = guardian or trustee
-
-system-done = done
-system-refused = refused
-system-failed = failed, will be tried again
-
 duty-notice = tell the person of a transfer
 duty-tell = tell the recipient
 duty-removal = take a publication back
@@ -265,27 +224,6 @@ breach-step-authority-told = the authority was told
 breach-step-subjects-told = the people were told
 breach-step-measure = a measure was taken
 breach-step-closed = closed
-
-step-received = received
-step-joined = came again
-step-identity = paused: who asks
-step-clarification = paused: what is meant
-step-pause = paused
-step-resume = goes on
-step-extend = extended
-step-pass-on = passed on
-step-note = note
-step-attach = file attached
-step-send-code = code sent
-step-code-passed = code right
-step-code-wrong = code wrong
-step-none = nothing shown
-step-staff-check = document seen
-step-signed-document = signed document checked
-step-granted = granted
-step-partly = granted in part
-step-refused = refused
-step-answered = answered
 
 journal-name-consents = consents
 journal-name-disclosures = disclosures
@@ -312,3 +250,11 @@ mail-where = Say where letters go: QORGAU_MAIL=smtps://user:password@host:port, 
 mail-bad = QORGAU_MAIL can't be used: { $why }.
 mail-no-sender = The policy names no responsible person with an e-mail address, so there is nobody to write as.
 mail-address = Letters can't be sent to this address.
+
+## Answers and receipts
+
+receipt-written = Receipt written: { $path }
+request-undecided = Request { $request } is not decided yet, so there is no answer to it. Decide it first: qorgau request decide { $request } grant|refuse
+receipt-holds = The consent receipt holds: the signed log contains its record
+receipt-does-not-hold = The consent receipt does not hold: { $why }.
+field-record = record

@@ -181,47 +181,6 @@ register-empty = Тізілім бос.
 
 ## Бағдарлама сөздері
 
-part-processing = өңдеу
-part-publication = жариялау
-part-third-parties = үшінші тұлғаларға беру
-part-cross-border = шекара асыра беру
-
-request-kind-information = мәлімет алу
-request-kind-rectify = түзету
-request-kind-block = бұғаттау
-request-kind-erase = жою
-request-kind-withdraw = келісімді қайтарып алу
-request-kind-object = автоматтандырылған өңдеуге қарсылық
-request-kind-complaint = шағым
-
-status-open = шешім күтеді
-status-paused = тоқтатыла тұрған
-status-decided = шешілді, жауап күтеді
-status-answered = жауап берілді
-status-passed-on = тиесілігі бойынша жіберілді
-
-channel-portal = портал
-channel-email = электрондық пошта
-channel-signed-document = қол қойылған электрондық құжат
-channel-paper = қағазда
-
-identity-none = ештеңе
-identity-one-time-code = бір реттік код
-identity-staff-check = қызметкерге көрсетілген құжат
-identity-signed-document = қол қойылған электрондық құжат
-
-outcome-granted = қанағаттандырылды
-outcome-partly = ішінара қанағаттандырылды
-outcome-refused = бас тартылды
-
-represented-power-of-attorney = сенімхат бойынша
-represented-parent = кәмелетке толмағанның ата-анасы
-represented-guardian = қорғаншы немесе қамқоршы
-
-system-done = орындалды
-system-refused = рұқсат жоқ
-system-failed = орындалмады, қайталанады
-
 duty-notice = адамға беру туралы хабарлау
 duty-tell = алушыға хабарлау
 duty-removal = жариялаудан алу
@@ -243,27 +202,6 @@ breach-step-authority-told = уәкілетті органға хабарлан�
 breach-step-subjects-told = адамдарға хабарланды
 breach-step-measure = шара қолданылды
 breach-step-closed = жабылды
-
-step-received = келіп түсті
-step-joined = қайта келді
-step-identity = тоқтатыла тұрды: кім сұрайды
-step-clarification = тоқтатыла тұрды: не сұралады
-step-pause = тоқтатыла тұрды
-step-resume = мерзім жалғасты
-step-extend = мерзім ұзартылды
-step-pass-on = тиесілігі бойынша жіберілді
-step-note = белгі
-step-attach = файл тіркелді
-step-send-code = код жіберілді
-step-code-passed = код дұрыс
-step-code-wrong = код қате
-step-none = ештеңе көрсетілмеді
-step-staff-check = құжат көрсетілді
-step-signed-document = қол қойылған құжат тексерілді
-step-granted = қанағаттандырылды
-step-partly = ішінара қанағаттандырылды
-step-refused = бас тартылды
-step-answered = жауап берілді
 
 journal-name-consents = келісімдер
 journal-name-disclosures = беру
@@ -290,3 +228,11 @@ mail-where = Хаттар қалай жіберілетінін айтыңыз: 
 mail-bad = QORGAU_MAIL жарамайды (егжей-тегжейі ағылшынша): { $why }.
 mail-no-sender = Саясатта электрондық мекенжайы бар жауапты адам жоқ: хат ешкімнің атынан жіберілмейді.
 mail-address = Бұл мекенжайға хат жіберілмейді.
+
+## Жауаптар мен түбіртектер
+
+receipt-written = Түбіртек жазылды: { $path }
+request-undecided = { $request } өтініші бойынша шешім әлі жоқ, сондықтан жауап та жоқ. Алдымен шешіңіз: qorgau request decide { $request } grant|refuse
+receipt-holds = Келісім түбіртегі расталды: ол туралы жазба қол қойылған журналда бар
+receipt-does-not-hold = Келісім түбіртегі расталмады: { $why }.
+field-record = келісім жазбасы

@@ -213,47 +213,6 @@ register-empty = Реестр пуст.
 
 ## Слова программы
 
-part-processing = обработка
-part-publication = публикация
-part-third-parties = передача третьим лицам
-part-cross-border = передача за границу
-
-request-kind-information = сведения
-request-kind-rectify = исправление
-request-kind-block = блокирование
-request-kind-erase = уничтожение
-request-kind-withdraw = отзыв согласия
-request-kind-object = возражение против автоматизированной обработки
-request-kind-complaint = жалоба
-
-status-open = ждёт решения
-status-paused = приостановлено
-status-decided = решено, ждёт ответа
-status-answered = отвечено
-status-passed-on = передано по принадлежности
-
-channel-portal = портал
-channel-email = электронная почта
-channel-signed-document = подписанный электронный документ
-channel-paper = на бумаге
-
-identity-none = никак
-identity-one-time-code = одноразовый код
-identity-staff-check = документ, показанный сотруднику
-identity-signed-document = подписанный электронный документ
-
-outcome-granted = удовлетворено
-outcome-partly = удовлетворено частично
-outcome-refused = отказано
-
-represented-power-of-attorney = по доверенности
-represented-parent = родитель несовершеннолетнего
-represented-guardian = опекун или попечитель
-
-system-done = исполнено
-system-refused = отказано
-system-failed = не удалось, будет повторено
-
 duty-notice = уведомить человека о передаче
 duty-tell = уведомить получателя
 duty-removal = снять с публикации
@@ -275,27 +234,6 @@ breach-step-authority-told = уполномоченный орган уведо�
 breach-step-subjects-told = люди уведомлены
 breach-step-measure = мера принята
 breach-step-closed = закрыто
-
-step-received = получено
-step-joined = пришло повторно
-step-identity = приостановлено: кто обращается
-step-clarification = приостановлено: что имеется в виду
-step-pause = приостановлено
-step-resume = срок идёт дальше
-step-extend = срок продлён
-step-pass-on = передано по принадлежности
-step-note = отметка
-step-attach = приложен файл
-step-send-code = отправлен код
-step-code-passed = код верен
-step-code-wrong = код неверен
-step-none = ничего не показано
-step-staff-check = документ показан
-step-signed-document = подписанный документ проверен
-step-granted = удовлетворено
-step-partly = удовлетворено частично
-step-refused = отказано
-step-answered = отвечено
 
 journal-name-consents = согласия
 journal-name-disclosures = передачи
@@ -322,3 +260,11 @@ mail-where = Скажите, как отправлять письма: QORGAU_MA
 mail-bad = QORGAU_MAIL не подходит (подробности по-английски): { $why }.
 mail-no-sender = В политике нет ответственного с адресом электронной почты: писать не от кого.
 mail-address = На этот адрес письмо отправить нельзя.
+
+## Ответы и квитанции
+
+receipt-written = Квитанция записана: { $path }
+request-undecided = По обращению { $request } ещё нет решения, поэтому ответа на него нет. Сначала решите: qorgau request decide { $request } grant|refuse
+receipt-holds = Квитанция о согласии подтверждена: запись о нём есть в подписанном журнале
+receipt-does-not-hold = Квитанция о согласии не подтверждается: { $why }.
+field-record = запись о согласии

@@ -1,0 +1,172 @@
+//! What several documents say in the same words.
+
+use documents::{Block, Doc, Entry, Run, Runs};
+use jiff::Timestamp;
+use kernel::{EditionNo, Part};
+use office::{GoesOn, Kept};
+use policy::{Lang, Pack, StaffId, Topic};
+
+use crate::{
+    Telling,
+    terms::{ending, term_in_words},
+};
+
+impl Telling<'_> {
+    /// The pack of the edition in force.
+    pub(crate) fn pack(&self) -> Option<&Pack> {
+        self.world().edition().map(|edition| edition.pack())
+    }
+
+    /// A clause or law, in the reader's language where the pack says it.
+    pub(crate) fn cite(&self, clause: &str) -> String {
+        self.pack().map_or(clause, |pack| pack.published.cite(clause, self.lang())).to_owned()
+    }
+
+    /// The pack's clause on a topic.
+    pub(crate) fn topic(&self, topic: Topic) -> String {
+        self.pack().map(|pack| self.cite(pack.clause(topic))).unwrap_or_default()
+    }
+
+    /// Parts of a consent.
+    pub(crate) fn parts<'p>(&self, parts: impl IntoIterator<Item = &'p Part>) -> String {
+        let parts = parts.into_iter().map(|part| self.named("part", part.word()));
+        parts.collect::<Vec<_>>().join("; ")
+    }
+
+    /// The name of an edition, by the number under which the store keeps it.
+    pub(crate) fn edition_of(&self, number: EditionNo) -> String {
+        let edition = self.world().editions.get(&number);
+        edition.map_or_else(|| number.to_string(), |one| one.pack().edition.clone())
+    }
+
+    /// Until when, or from when on at the earliest.
+    pub(crate) fn due(&self, at: Option<Timestamp>, exact: bool) -> String {
+        match at {
+            None => self.word("due-unknown"),
+            Some(at) if exact => self.until(at),
+            Some(at) => self.say("due-not-before", &[("at", self.until(at).into())]),
+        }
+    }
+
+    /// A term of an edition's row, with the law that sets it.
+    pub(crate) fn term(&self, edition: EditionNo, purpose: &str, text: &str) -> String {
+        if text == "consent's own term" {
+            return self.word("term-own");
+        }
+        let profile = &self.world().profile;
+        let pack = self.world().editions.get(&edition).map(|one| one.pack());
+        let found = pack.and_then(|pack| Some((pack, ending(pack, purpose, text)?)));
+        let Some((pack, ending)) = found else { return text.to_owned() };
+        let words = term_in_words(ending, pack, profile, self.lang());
+        match &ending.due {
+            policy::Due::Law(name) => match profile.law_term(name) {
+                Some(law) => format!("{words} ({})", self.cite(&law.citation)),
+                None => words,
+            },
+            _ => words,
+        }
+    }
+
+    /// The ground as a dossier names it: `consent (94-V art. 8)`, a law, or another ground with its law.
+    pub(crate) fn ground(&self, text: &str) -> String {
+        let law = text.strip_prefix("consent (").and_then(|rest| rest.strip_suffix(')'));
+        match law {
+            Some(law) => self.say("ground-consent", &[("law", self.cite(law).into())]),
+            None if text == "consent" => self.word("ground-another-consent"),
+            None => match text.split_once(" (") {
+                Some((id, law)) if self.world().profile.ground(id).is_some() => {
+                    let law = law.strip_suffix(')').unwrap_or(law);
+                    format!("{} ({})", self.profile_ground(id), self.cite(law))
+                }
+                _ => self.cite(text),
+            },
+        }
+    }
+
+    /// What people call a ground of the profile.
+    fn profile_ground(&self, id: &str) -> &str {
+        let Some(ground) = self.world().profile.ground(id) else { return "" };
+        match self.lang() {
+            Lang::Kk => &ground.names.kk,
+            Lang::Ru => &ground.names.ru,
+            Lang::En => &ground.names.en,
+        }
+    }
+
+    /// A member of staff: what they are, and the name that the log knows them by.
+    pub(crate) fn staff(&self, id: &StaffId) -> String {
+        let member = self.world().staff.get(id);
+        let roles = member.map(|member| member.roles.as_slice()).unwrap_or_default();
+        let role = |id: &policy::RoleId| self.pack()?.roles.iter().find(|role| role.id == *id);
+        let names: Vec<&str> = roles.iter().filter_map(role).map(|role| role.name.get(self.lang())).collect();
+        if names.is_empty() { id.to_string() } else { format!("{id} — {}", names.join(", ")) }
+    }
+
+    /// In which manner something was done, as the log says it.
+    pub(crate) fn how(&self, how: &str) -> String {
+        let spoken = ["how", "way", "channel", "step", "duty"].into_iter();
+        let mut spoken = spoken.map(|of| (self.named(of, how), of));
+        spoken.find(|(said, _)| said != how).map_or_else(|| how.to_owned(), |(said, _)| said)
+    }
+
+    /// Adds what goes on, and on which ground.
+    pub(crate) fn goes_on(&self, doc: &mut Doc, on: &[GoesOn]) {
+        if on.is_empty() {
+            return;
+        }
+        self.paragraph(doc, "goes-on", &[]);
+        let one = |on: &GoesOn| {
+            let purpose = self.names().purpose(on.purpose.as_str());
+            let ground = self.ground(&on.ground);
+            Entry::from(format!("{} {purpose} — {ground}", self.cite(&on.clause)))
+        };
+        doc.push(Block::bullets(on.iter().map(one)));
+    }
+
+    /// The term by which a law keeps something.
+    pub(crate) fn kept_term(&self, kept: &Kept) -> String {
+        let editions = self.world().editions.keys().rev();
+        let said = editions.map(|edition| self.term(*edition, kept.purpose.as_str(), &kept.term));
+        let mut said = said.filter(|said| *said != kept.term);
+        match said.next() {
+            Some(said) => said,
+            None if kept.term.is_empty() => "—".to_owned(),
+            None => kept.term.clone(),
+        }
+    }
+
+    /// A rule of a request, such as `information: 3 working days (Law …)`, in the reader's words.
+    pub(crate) fn rule(&self, text: &str) -> String {
+        let parts = text.split_once(": ").and_then(|(_, rest)| rest.split_once(" ("));
+        let parts = parts.and_then(|(amount, law)| Some((amount.parse().ok()?, law.strip_suffix(')')?)));
+        match parts {
+            Some((amount, law)) => format!("{} ({})", self.amount(amount), self.cite(law)),
+            None => text.to_owned(),
+        }
+    }
+
+    /// How long the profile gives for a duty.
+    pub(crate) fn deadline(&self, name: &str) -> Option<String> {
+        Some(self.amount(self.world().profile.deadline(name)?.amount))
+    }
+
+    /// Where the responsible person is reached, or where the operator publishes its policy.
+    pub(crate) fn contact(&self) -> Run {
+        let responsible = self.pack().and_then(|pack| pack.responsible.as_ref());
+        match (responsible, self.pack()) {
+            (Some(one), _) => Run::link(&one.email, &format!("mailto:{}", one.email)),
+            (None, Some(pack)) => Run::link(&pack.operator.address, &pack.operator.address),
+            (None, None) => Run::text(""),
+        }
+    }
+}
+
+/// Several things in one line.
+pub(crate) fn listed(all: impl IntoIterator<Item = String>) -> String {
+    all.into_iter().collect::<Vec<_>>().join("; ")
+}
+
+/// An id.
+pub(crate) fn id(id: impl std::fmt::Display) -> Runs {
+    Run::code(&id.to_string()).into()
+}

@@ -160,7 +160,7 @@ impl Office {
         let rows = destroyed.iter().filter(|line| line.row.is_some()).count() as u64;
         let counts = Counts {
             engagements: rows,
-            persons: destroyed.len() as u64 - rows,
+            persons: destroyed.iter().filter(|line| line.is_person()).count() as u64,
             entries: destroyed.iter().map(|line| line.entries.len() as u64).sum(),
         };
         Ok(ActBody {
@@ -181,7 +181,7 @@ impl Office {
         let now = self.clock.now();
         run.finished = Some(now);
         let body = self.act_body(&run)?;
-        let digest = hex(&Sha256::digest(body.canonical()));
+        let digest = body.digest();
         let world = self.world();
         let of = Operational::of(now, run.actor.clone(), run.act, Verdict::Permitted, world.in_force);
         let entry = Operational {

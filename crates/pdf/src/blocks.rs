@@ -115,10 +115,13 @@ fn terms(flow: &mut Flow<'_>, items: &[(Words, Runs)], x: f32, width: f32) {
         flow.space(GAP - 1.5);
         let entry = flow.tree.add(node, Role::Entry);
         let (label, body) = (flow.tree.add(entry, Role::Label), flow.tree.add(entry, Role::Body));
+        let (name, bold) = (Runs::from(&**term), Style { bold: true, ..BODY });
         let lines = flow.lines(text, &BODY, width - TERM).len();
-        flow.need(BODY.leading * 3.0_f32.min(lines as f32));
+        // The whole term stands on the page where its meaning begins.
+        let names = flow.lines(&name, &bold, TERM - 8.0).len();
+        flow.need(BODY.leading * 3.0_f32.min(lines as f32).max(names as f32));
         let top = flow.y;
-        flow.text(&Runs::from(&**term), &Style { bold: true, ..BODY }, x, TERM - 8.0, label);
+        flow.text(&name, &bold, x, TERM - 8.0, label);
         let under = flow.y;
         flow.y = top;
         flow.text(text, &BODY, x + TERM, width - TERM, body);

@@ -5,8 +5,17 @@
 //! pack's, deadlines and local time the profile's; the sentences are the program's. Documents hold personal values where
 //! the person has a right to them; nobody logs a document.
 
+pub mod breach;
+pub mod carrier;
+mod destruction;
+mod journal;
 mod names;
+pub mod notice;
+mod ranges;
+mod saying;
 mod telling;
 
+pub use destruction::destruction;
+pub use journal::journal;
 pub use names::Names;
 pub use telling::Telling;

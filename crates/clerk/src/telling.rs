@@ -13,10 +13,13 @@ use policy::{
 use crate::Names;
 
 /// Texts by the document they belong to; `words` are for all of them.
-const TEXTS: [(Lang, &str); 3] = [
+const TEXTS: [(Lang, &str); 6] = [
     (Lang::Kk, include_str!("texts/kk.ftl")),
+    (Lang::Kk, include_str!("texts/registers/kk.ftl")),
     (Lang::Ru, include_str!("texts/ru.ftl")),
+    (Lang::Ru, include_str!("texts/registers/ru.ftl")),
     (Lang::En, include_str!("texts/en.ftl")),
+    (Lang::En, include_str!("texts/registers/en.ftl")),
 ];
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {

@@ -9,7 +9,7 @@ mod term;
 
 pub(crate) use clerk::Names;
 #[allow(unused_imports, reason = "commands take them one by one")]
-pub(crate) use document::{Out, Readers, put, written};
+pub(crate) use document::{Out, Readers, cell, filed, put, written};
 pub(crate) use due::{Rules, by, left, loud, rule, span};
 pub(crate) use paint::{Paint, colour_out};
 pub(crate) use progress::{Bar, Count};

@@ -6,16 +6,25 @@
 //! the person has a right to them; nobody logs a document.
 
 mod answer;
+pub mod breach;
+pub mod carrier;
 mod consent;
+mod destruction;
 mod information;
+mod journal;
 mod names;
+pub mod notice;
+mod ranges;
+mod saying;
 mod telling;
 mod terms;
 mod wording;
 
 pub use answer::{answer, received};
 pub use consent::{confirmation, consent, consent_given, consent_withdrawn};
+pub use destruction::destruction;
 pub use information::information;
+pub use journal::journal;
 pub use names::Names;
 pub use telling::{Telling, WORDS, words_of};
 pub use terms::term_in_words;

@@ -47,6 +47,16 @@ impl<'a> Names<'a> {
         known.map_or_else(|| id.to_owned(), |one| one.name.get(self.lang).to_owned())
     }
 
+    /// What was chosen where a row asks for a choice, with what was asked.
+    pub fn choice(&self, id: &str) -> String {
+        let lists = self.pack.into_iter().flat_map(|pack| &pack.purposes).flat_map(|one| &one.lists);
+        let found = lists.filter_map(|list| list.choice.as_ref()).find_map(|choice| {
+            let option = choice.options.iter().find(|option| option.id.as_str() == id)?;
+            Some(format!("{}: {}", choice.name.get(self.lang), option.name.get(self.lang)))
+        });
+        found.unwrap_or_else(|| id.to_owned())
+    }
+
     /// An event.
     pub fn event(&self, id: &str) -> String {
         let known = id.parse::<EventId>().ok();

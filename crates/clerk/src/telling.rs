@@ -15,8 +15,11 @@ use crate::Names;
 /// Texts by the document they belong to; `words` are for all of them.
 const TEXTS: &[(Lang, &str)] = &[
     (Lang::Kk, include_str!("texts/kk.ftl")),
+    (Lang::Kk, include_str!("texts/registers/kk.ftl")),
     (Lang::Ru, include_str!("texts/ru.ftl")),
+    (Lang::Ru, include_str!("texts/registers/ru.ftl")),
     (Lang::En, include_str!("texts/en.ftl")),
+    (Lang::En, include_str!("texts/registers/en.ftl")),
     (Lang::Kk, include_str!("texts/answers/kk.ftl")),
     (Lang::Ru, include_str!("texts/answers/ru.ftl")),
     (Lang::En, include_str!("texts/answers/en.ftl")),

@@ -47,6 +47,10 @@ fn reads(world: &World, lang: Lang, path: &[&str], leaf: &str) -> Vec<String> {
         "verdict" if leaf == "permitted" => vec![String::new()], // not refused is what it says by saying nothing
         "verdict" => named("verdict"),
         "paper" => named("paper"),
+        "request" if path.contains(&"acts") => named("request-kind"),
+        "represented" => named("represented"),
+        "choice" => vec![names.choice(leaf)],
+        "code" if path.contains(&"acts") => vec![phrases.named("refused", leaf)],
         "how" => ["how", "way", "channel", "step", "duty"].map(|of| phrases.named(of, leaf)).to_vec(),
         "law" | "clause" => vec![pack.published.cite(leaf, lang).to_owned()],
         "ground" => {

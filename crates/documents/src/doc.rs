@@ -139,6 +139,11 @@ impl Doc {
         })
     }
 
+    /// Whether a list of the chapters helps: there are several, and more than a page or two to find them in.
+    pub fn is_long(&self) -> bool {
+        self.blocks.len() >= 40 && self.chapters().count() >= 4
+    }
+
     /// The chapters (headings of level 2): anchor, clause, text.
     pub fn chapters(&self) -> impl Iterator<Item = (&str, Option<&Words>, &Words)> {
         self.blocks.iter().filter_map(|block| match block {

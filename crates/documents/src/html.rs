@@ -9,13 +9,11 @@ use crate::{Block, Doc, Entry, Labels, Run, Runs, Words};
 
 /// The page's style, inside the page since the page is a file.
 const STYLE: &str = include_str!("html/style.css");
-/// A document with so many chapters has a list of them.
-const LONG: usize = 4;
 
 /// Writes the page.
 pub fn page(doc: &Doc) -> String {
     let labels = Labels::of(doc.lang);
-    let long = doc.chapters().count() >= LONG;
+    let long = doc.is_long();
     let page = html! {
         (DOCTYPE)
         html lang=(doc.lang.code()) {

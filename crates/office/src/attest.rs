@@ -125,6 +125,11 @@ impl ActBody {
     pub fn canonical(&self) -> Vec<u8> {
         policy::edition::canonical_json(&serde_json::to_value(self).unwrap_or_default())
     }
+
+    /// SHA-256 of its canonical JSON, in hex: what the log entry holds.
+    pub fn digest(&self) -> String {
+        hex(&Sha256::digest(self.canonical()))
+    }
 }
 
 /// Checks an act of destruction with nothing but its file and the log's verifier key.
@@ -146,7 +151,7 @@ pub fn verify_act(file: &str, key: &str) -> Result<Attested, NotAttested> {
     let subject =
         unhex(&act.entry.subject_hash).ok_or_else(|| form(&"the subject hash is not 64 hex digits"))?;
     let entry = Operational::from_bytes(act.entry.operational.as_bytes()).map_err(|why| form(&why))?;
-    if entry.digest != Some(hex(&Sha256::digest(act.act.canonical()))) {
+    if entry.digest != Some(act.act.digest()) {
         return Err(NotAttested::Altered);
     }
     if entry.run != Some(act.act.run) || entry.actor != act.act.by || entry.act != act.act.act {

@@ -214,11 +214,26 @@ impl Office {
         })
     }
 
-    /// The register of breaches, by number.
+    /// The register of breaches, by number. The looking is logged.
     ///
     /// # Errors
-    /// The store can't be read.
-    pub fn breaches(&self) -> Result<Vec<Breach>> {
+    /// Refused, or the store can't be read.
+    pub fn breaches(&self, actor: &StaffId) -> Result<Vec<Breach>> {
+        self.printed(actor, "breaches", None)?;
+        self.known_breaches()
+    }
+
+    /// One breach. The looking is logged.
+    ///
+    /// # Errors
+    /// Refused, or there is no such breach.
+    pub fn breach(&self, actor: &StaffId, number: u64) -> Result<Breach> {
+        self.printed(actor, "breach", Some(number))?;
+        let known = self.known_breaches()?.into_iter().find(|breach| breach.number == number);
+        known.ok_or_else(|| OfficeError::input("no-breach", &[("number", &number)]))
+    }
+
+    pub(crate) fn known_breaches(&self) -> Result<Vec<Breach>> {
         let documents = self.reader()?.documents(BREACH)?;
         let read = |body: &[u8]| serde_json::from_slice(body);
         documents

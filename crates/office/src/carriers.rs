@@ -137,11 +137,26 @@ impl Office {
         })
     }
 
-    /// The register, by number.
+    /// The register, by number. The looking is logged.
     ///
     /// # Errors
-    /// The store can't be read.
-    pub fn carriers(&self) -> Result<Vec<RegisteredCarrier>> {
+    /// Refused, or the store can't be read.
+    pub fn carriers(&self, actor: &StaffId) -> Result<Vec<RegisteredCarrier>> {
+        self.printed(actor, "carriers", None)?;
+        self.known_carriers()
+    }
+
+    /// One carrier. The looking is logged.
+    ///
+    /// # Errors
+    /// Refused, or there is no such carrier.
+    pub fn carrier(&self, actor: &StaffId, number: u64) -> Result<RegisteredCarrier> {
+        self.printed(actor, "carrier", Some(number))?;
+        let known = self.known_carriers()?.into_iter().find(|carrier| carrier.number == number);
+        known.ok_or_else(|| OfficeError::input("no-carrier", &[("number", &number)]))
+    }
+
+    pub(crate) fn known_carriers(&self) -> Result<Vec<RegisteredCarrier>> {
         let documents = self.reader()?.documents(CARRIER)?;
         documents.iter().map(|document| read(&document.id, &document.body)).collect()
     }

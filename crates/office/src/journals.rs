@@ -85,12 +85,7 @@ impl Office {
         to: Timestamp,
         each: &mut dyn FnMut(JournalLine) -> ControlFlow<()>,
     ) -> Result<u64> {
-        let (now, act) = (self.clock.now(), self.said(actor, None, Deed::PrintJournal));
-        self.in_writer(About::default(), move |unit| {
-            let mut permit = permitted(unit, &State::default(), &act, now)?;
-            permit.changes.entry.how = Some(journal.word().to_owned());
-            done(unit, permit, None, Payload::default()).map(drop)
-        })?;
+        self.printed(actor, journal.word(), None)?;
         let (mut lines, mut fault) = (0, None);
         self.reader()?.entries(0..u64::MAX >> 1, &mut |row| match operational(&row) {
             Ok(said) if from <= said.time && said.time < to && journal.has(&said) => {
@@ -104,6 +99,17 @@ impl Office {
             }
         })?;
         fault.map_or(Ok(lines), Err)
+    }
+
+    /// Logs that a journal or a register was looked at, and which number in it where it was one.
+    pub(crate) fn printed(&self, actor: &StaffId, how: &str, number: Option<u64>) -> Result<()> {
+        let (now, act) = (self.clock.now(), self.said(actor, None, Deed::PrintJournal));
+        let how = how.to_owned();
+        self.in_writer(About::default(), move |unit| {
+            let mut permit = permitted(unit, &State::default(), &act, now)?;
+            (permit.changes.entry.how, permit.changes.entry.number) = (Some(how), number);
+            done(unit, permit, None, Payload::default()).map(drop)
+        })
     }
 }
 

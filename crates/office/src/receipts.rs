@@ -97,7 +97,7 @@ impl Office {
                 .map(|since| tasks_since(&world, &of_engagement(&papers, engagement), since))
                 .unwrap_or_default();
             let ended = consent.withdrawn[Part::Processing.place()].map(|_| engagement.id);
-            let goes_on = goes_on(&world, &state.engagements, ended, now);
+            let goes_on = goes_on(&world, &state.engagements, ended.as_slice(), now);
             let due = engagement.due.map(|due| (due.at, due.exact));
             let (done, _) = done(unit, permit, None, Payload::default())?;
             Ok(ConsentReceipt {

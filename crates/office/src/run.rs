@@ -181,7 +181,7 @@ impl Office {
         let now = self.clock.now();
         run.finished = Some(now);
         let body = self.act_body(&run)?;
-        let digest = hex(&Sha256::digest(body.canonical()));
+        let digest = body.digest();
         let world = self.world();
         let of = Operational::of(now, run.actor.clone(), run.act, Verdict::Permitted, world.in_force);
         let entry = Operational {

@@ -8,8 +8,6 @@ use crate::{
     tree::{Role, Tree},
 };
 
-/// A document with so many chapters has a list of them.
-const LONG: usize = 4;
 /// How wide the names of particulars are.
 const NAMES: f32 = 128.0;
 
@@ -24,7 +22,7 @@ pub(crate) fn add(flow: &mut Flow<'_>, doc: &Doc) {
         flow.text(&Runs::from(&**subtitle), &SUBTITLE, SIDE, WIDTH, node);
     }
     meta(flow, doc);
-    if doc.chapters().count() >= LONG {
+    if doc.is_long() {
         contents(flow, doc);
     }
     flow.y += 4.0;

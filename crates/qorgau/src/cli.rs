@@ -110,7 +110,8 @@ fn format(word: &str) -> Result<Format, &'static str> {
         "pdf" => Ok(Format::Pdf),
         _ => Err(
             "formats are table and json; csv and md for the register and journals, csv for lists, md for \
-             differences; html, md and pdf for documents",
+             differences; html, md and pdf for documents: render, answers, forms and receipts, journals, acts, \
+             notices, the register of carriers",
         ),
     }
 }
@@ -168,7 +169,7 @@ pub(crate) enum Command {
     /// Answer what a court or an authority demands by law
     #[command(subcommand)]
     Demand(cmd::transfer::Demand),
-    /// Record that what a disclosure or publication brought is done
+    /// What a disclosure or publication brought: write the notice, record that it is done
     #[command(subcommand)]
     Task(cmd::task::Command),
     /// Only keep from now on what a law orders to keep
@@ -202,7 +203,7 @@ pub(crate) enum Command {
     /// The register of breaches of security
     #[command(subcommand)]
     Breach(Box<cmd::breach::Command>),
-    /// Print a journal that the law asks for (--format table|json|csv|md)
+    /// Print a journal that the law asks for (--format table|json|csv|md|html|pdf)
     Journal(cmd::journal::Args),
     /// Who may act
     #[command(subcommand)]
@@ -215,6 +216,8 @@ pub(crate) enum Command {
     Log(cmd::log::Command),
     /// Check an act of destruction or a consent receipt with nothing but its file and a key
     Verify(cmd::verify::Args),
+    /// Write an act of destruction for paper, from its file (--format md|html|pdf)
+    Act(cmd::act::Args),
     /// Look the store over
     Doctor(cmd::doctor::Args),
     /// The register with what is held, blocked, due and destroyed

@@ -48,6 +48,11 @@ pub(crate) fn local(moment: Timestamp, profile: &Profile) -> String {
     profile.offset(moment).to_datetime(moment).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
+/// A moment on the clock on the wall.
+pub(crate) fn civil(moment: Timestamp, profile: &Profile) -> DateTime {
+    profile.offset(moment).to_datetime(moment)
+}
+
 /// The end of a term as people say it: the last day, where it ends with a day; else the moment to the minute.
 pub(crate) fn last(moment: Timestamp, profile: &Profile) -> String {
     let local = profile.offset(moment).to_datetime(moment);

@@ -40,6 +40,7 @@ fn facts(it: &Telling<'_>, doc: &mut Doc, one: &DossierEngagement) {
     let terms = one.terms.iter().map(|text| it.term(one.edition, &one.purpose, text));
     let mut pairs: Vec<(&str, Runs)> = vec![
         ("info-as", names.category(&one.category).into()),
+        ("info-choice", one.choice.as_ref().map(|id| names.choice(id)).unwrap_or_default().into()),
         ("info-ground", it.ground(&one.ground).into()),
     ];
     pairs.extend(one.consent.iter().flat_map(|consent| agreed(it, consent)));

@@ -4,7 +4,7 @@ use documents::{Block, Cell, Doc, Run, Runs};
 use kernel::Verdict;
 use office::DossierAct;
 
-use super::items;
+use super::{items, papers::refused};
 use crate::Telling;
 
 pub(super) fn add(it: &Telling<'_>, doc: &mut Doc, acts: &[DossierAct]) {
@@ -41,8 +41,20 @@ fn row(it: &Telling<'_>, act: &DossierAct) -> Vec<Cell> {
     what.extend(to.map(Runs::from));
     let abroad = act.abroad.as_ref().map(|code| it.say("log-abroad", &[("state", it.state(code).into())]));
     what.extend(abroad.map(Runs::from));
+    if let Some(code) = act.code {
+        what.push(refused(it, code.word()).into());
+    }
+    what.extend(act.request.map(|kind| Runs::from(it.named("request-kind", kind.word()))));
+    what.extend((!act.parts.is_empty()).then(|| Runs::from(it.parts(&act.parts))));
+    let say = |key: &str, piece: String| Runs::from(it.say(key, &[("it", piece.into())]));
+    what.extend(act.ground.as_ref().map(|ground| say("log-ground", it.ground(ground))));
+    what.extend(act.at.map(|at| say("log-as-of", it.moment(at))));
+    what.extend(act.due.map(|at| say("log-due", it.until(at))));
+    what.extend(act.number.map(|number| say("log-number", number.to_string())));
+    what.extend(act.digest.as_ref().map(|digest| Runs(vec![Run::text("SHA-256 "), Run::code(digest)])));
     let mut about: Vec<Runs> = Vec::new();
     about.extend(act.purpose.as_ref().map(|purpose| Runs::from(names.purpose(purpose))));
+    about.extend(act.category.as_ref().map(|category| Runs::from(names.category(category))));
     if !act.items.is_empty() {
         about.push(items(&names, &act.items).into());
     }
@@ -55,6 +67,9 @@ fn row(it: &Telling<'_>, act: &DossierAct) -> Vec<Cell> {
         Cell(what),
         Cell::from(act.actor.to_string()),
         Cell(about),
-        Cell::from(it.cite(&act.clause)),
+        Cell(vec![
+            it.cite(&act.clause).into(),
+            it.say("log-edition", &[("it", it.edition_of(act.edition).into())]).into(),
+        ]),
     ]
 }

@@ -103,10 +103,17 @@ fn request(it: &Telling<'_>, doc: &mut Doc, paper: &DossierPaper) {
     let DossierMatter::Request {
         kind,
         channel,
+        parts,
         received,
+        again,
         due,
+        paused,
+        extended,
         identity,
+        represented,
+        represented_until,
         status,
+        decided,
         outcome,
         closed,
         kept_until,
@@ -117,6 +124,13 @@ fn request(it: &Telling<'_>, doc: &mut Doc, paper: &DossierPaper) {
     };
     let moment = |at: &Option<jiff::Timestamp>| at.map(|at| it.moment(at)).unwrap_or_default();
     let outcome = outcome.as_ref().map(|outcome| it.named("outcome", outcome)).unwrap_or_default();
+    let due = match extended {
+        true => format!("{}; {}", it.until(*due), it.word("request-extended")),
+        false => it.until(*due),
+    };
+    let right = represented.as_ref().map(|right| it.named("represented", right));
+    let until = represented_until.map(|at| it.say("request-power-until", &[("at", it.until(at).into())]));
+    let who = Some(words.represented_by.clone()).filter(|who| !who.is_empty());
     it.terms(
         doc,
         vec![
@@ -126,13 +140,17 @@ fn request(it: &Telling<'_>, doc: &mut Doc, paper: &DossierPaper) {
                 "request-received",
                 format!("{}, {}", it.moment(*received), it.named("channel", channel)).into(),
             ),
-            ("request-due", it.until(*due).into()),
+            ("request-parts", it.parts(parts).into()),
+            ("request-again", again.map(|n| n.to_string()).unwrap_or_default().into()),
+            ("request-due", due.into()),
+            ("request-paused", moment(paused).into()),
             ("request-identity", it.named("identity", identity).into()),
             ("request-status", it.named("status", status).into()),
+            ("request-decided", moment(decided).into()),
             ("request-outcome", outcome.into()),
             ("request-closed", moment(closed).into()),
             ("request-kept-until", kept_until.map(|at| it.until(at)).unwrap_or_default().into()),
-            ("request-represented", words.represented_by.as_str().into()),
+            ("request-represented", listed([who, right, until].into_iter().flatten()).into()),
             ("request-contact", words.contact.as_str().into()),
             ("request-text", words.text.as_str().into()),
         ],
@@ -191,7 +209,7 @@ pub(crate) fn decision(it: &Telling<'_>, doc: &mut Doc, answer: &Answer) {
 }
 
 /// Why the policy did not let it be done, for the person.
-fn refused(it: &Telling<'_>, code: &str) -> String {
+pub(super) fn refused(it: &Telling<'_>, code: &str) -> String {
     let key = format!("refused-{code}");
     let said = it.word(&key);
     if said == key { it.say("refused-otherwise", &[("code", code.into())]) } else { said }

@@ -9,9 +9,12 @@ use serde_json::json;
 use super::done;
 use crate::{
     answer::Answer,
+    cli::Format,
     door::Door,
+    fault::complaint,
     given::{subject, target},
-    show::{Paint, by, left, loud, table},
+    moment,
+    show::{Out, Paint, Readers, by, filed, left, loud, table, written},
     speech::Speech,
 };
 
@@ -47,8 +50,15 @@ pub(crate) enum Command {
         #[arg(long, value_name = "STAFF")]
         witness: StaffId,
     },
-    /// List the register
-    List,
+    /// Write the act by which one was destroyed (--format md|html|pdf)
+    Act {
+        /// Its number
+        number: u64,
+        #[command(flatten)]
+        out: Out,
+    },
+    /// List the register (--format table|json|md|html|pdf)
+    List(Out),
 }
 
 /// Runs it.
@@ -79,7 +89,30 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
             ];
             Ok(done(speech, "done-destroy-carrier", &struck, &more).with("number", *number))
         }),
-        Command::List => door.look(|office| Ok(listed(speech, office, &office.carriers()?))),
+        Command::Act { number, out } => door.act(|office, actor| {
+            let carrier = office.carrier(actor, *number)?;
+            let world = office.world();
+            let doc = clerk::carrier::act(&world, &carrier, speech.lang);
+            let doc =
+                doc.ok_or_else(|| complaint("carrier-still-there", &[("number", number.to_string())]))?;
+            let dated = moment::civil(office.clock().now(), &world.profile);
+            written(speech, &doc, dated, out.out.as_deref(), Readers::Owner)
+        }),
+        Command::List(out) => door.act(|office, actor| {
+            let carriers = office.carriers(actor)?;
+            let out = out.out.as_deref();
+            let answer = || listed(speech, office, &carriers);
+            match speech.format() {
+                Format::Json => filed(speech, answer(), &format!("{:#}\n", json!(carriers)), out),
+                Format::Table if out.is_none() => Ok(answer()),
+                _ => {
+                    let (world, now) = (office.world(), office.clock().now());
+                    let doc = clerk::carrier::register(&world, &carriers, now, speech.lang);
+                    let dated = moment::civil(now, &world.profile);
+                    written(speech, &doc, dated, out, Readers::Owner)
+                }
+            }
+        }),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
     answer::Answer,
     cli::Format,
     door::Door,
-    show::{Names, table},
+    show::{Names, cell, table},
     speech::Speech,
 };
 
@@ -92,7 +92,7 @@ impl Page<'_> {
                 }
                 let subject = one.subject.to_string();
                 csv.write_record(
-                    std::iter::once(subject).chain(one.values.iter().map(|(_, value)| text(value))),
+                    std::iter::once(subject).chain(one.values.iter().map(|(_, value)| cell(text(value)))),
                 )?;
                 csv.flush()
             }

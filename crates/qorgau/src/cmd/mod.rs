@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod act;
 pub(crate) mod breach;
 pub(crate) mod carrier;
 pub(crate) mod clock;
@@ -88,6 +89,7 @@ pub(crate) fn run(cli: &Cli, speech: &Speech) -> Result<u8> {
         Command::Edition(command) => edition::run(command, &door),
         Command::Log(command) => log::run(command, &door),
         Command::Verify(args) => verify::run(args, speech),
+        Command::Act(args) => act::run(args, &door),
         Command::Doctor(args) => doctor::run(args, &door),
         Command::Overview => overview::run(&door),
         Command::Clock(command) => clock::run(command, &door),
@@ -121,6 +123,17 @@ fn fits(cli: &Cli) -> Result<()> {
     if documents && format != Format::Csv {
         return Ok(());
     }
+    if let Command::Act(_)
+    | Command::Carrier(carrier::Command::Act { .. })
+    | Command::Task(task::Command::Notice { .. }) = command
+    {
+        return document(format);
+    }
+    if let Command::Breach(command) = command
+        && matches!(**command, breach::Command::Notice(_))
+    {
+        return document(format);
+    }
     let fits = matches!(
         (command, format),
         (_, Format::Table | Format::Json)
@@ -128,6 +141,8 @@ fn fits(cli: &Cli) -> Result<()> {
                 Command::Policy(policy::Command::Register { .. }) | Command::Journal(_),
                 Format::Csv | Format::Md
             )
+            | (Command::Journal(_), Format::Html | Format::Pdf)
+            | (Command::Carrier(carrier::Command::List(_)), Format::Md | Format::Html | Format::Pdf)
             | (Command::List(_), Format::Csv)
             | (Command::Policy(policy::Command::Diff { .. }), Format::Md)
     );
@@ -135,6 +150,12 @@ fn fits(cli: &Cli) -> Result<()> {
         return Err(complaint("format-of-register", &[]));
     }
     Ok(())
+}
+
+/// What is a document and nothing else has a document's formats.
+fn document(format: Format) -> Result<()> {
+    let fits = matches!(format, Format::Table | Format::Html | Format::Md | Format::Pdf);
+    if fits { Ok(()) } else { Err(complaint("format-of-document", &[])) }
 }
 
 /// The heading of an act that was done, with its clause and log entry.

@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::Result;
-use office::verify_act;
+use office::{Attested, verify_act};
 use serde_json::{Value, json};
 
 use crate::{
@@ -34,37 +34,38 @@ pub(crate) struct Args {
 /// Runs it.
 pub(crate) fn run(args: &Args, speech: &Speech) -> Result<Answer> {
     let file = read(&args.file)?;
-    let keys = if Path::new(&args.key).is_file() { read(Path::new(&args.key))? } else { args.key.clone() };
-    let mut why = String::new();
-    // A log may have had several keys; one of them has to fit.
-    let keys = || keys.lines().map(str::trim).filter(|line| !line.is_empty());
     if is_receipt(&file) {
-        return receipt(&file, keys(), speech);
+        return receipt(&file, &keys(&args.key)?, speech);
     }
-    for key in keys() {
-        match verify_act(&file, key) {
-            Ok(attested) => {
-                let number = |key: &str, number: u64| (speech.word(key), number.to_string());
-                let pairs = [
-                    (speech.word("field-run"), attested.run.to_string()),
-                    (speech.word("field-log"), attested.origin.clone()),
-                    number("field-entry", attested.index),
-                    number("field-signed", attested.size),
-                    number("field-destroyed", attested.counts.engagements),
-                    number("field-persons", attested.counts.persons),
-                    number("field-gone", attested.counts.entries),
-                ];
-                let json = json!({
-                    "holds": true,
-                    "run": attested.run,
-                    "origin": attested.origin,
-                    "index": attested.index,
-                    "size": attested.size,
-                    "counts": attested.counts,
-                });
-                let head = Paint::out().good(&speech.word("act-holds"));
-                return Ok(Answer::done(format!("{head}\n{}", fields(&pairs)), json));
-            }
+    let attested = attested(&file, &args.key)?;
+    let number = |key: &str, number: u64| (speech.word(key), number.to_string());
+    let pairs = [
+        (speech.word("field-run"), attested.run.to_string()),
+        (speech.word("field-log"), attested.origin.clone()),
+        number("field-entry", attested.index),
+        number("field-signed", attested.size),
+        number("field-destroyed", attested.counts.engagements),
+        number("field-persons", attested.counts.persons),
+        number("field-gone", attested.counts.entries),
+    ];
+    let json = json!({
+        "holds": true,
+        "run": attested.run,
+        "origin": attested.origin,
+        "index": attested.index,
+        "size": attested.size,
+        "counts": attested.counts,
+    });
+    let head = Paint::out().good(&speech.word("act-holds"));
+    Ok(Answer::done(format!("{head}\n{}", fields(&pairs)), json))
+}
+
+/// Checks an act's text with a key, or with the keys in a file.
+pub(super) fn attested(act: &str, key: &str) -> Result<Attested> {
+    let mut why = String::new();
+    for key in keys(key)? {
+        match verify_act(act, &key) {
+            Ok(attested) => return Ok(attested),
             Err(not) => why = not.to_string(),
         }
     }
@@ -77,7 +78,13 @@ fn is_receipt(file: &str) -> bool {
     file.len() <= receipts::MAX_BYTES && serde_json::from_str(file).is_ok_and(known)
 }
 
-fn receipt<'k>(file: &str, keys: impl Iterator<Item = &'k str>, speech: &Speech) -> Result<Answer> {
+/// The keys given, or those in the file given: a log may have had several, and one of them has to fit.
+fn keys(given: &str) -> Result<Vec<String>> {
+    let text = if Path::new(given).is_file() { read(Path::new(given))? } else { given.to_owned() };
+    Ok(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect())
+}
+
+fn receipt(file: &str, keys: &[String], speech: &Speech) -> Result<Answer> {
     let mut why = String::new();
     for key in keys {
         match receipts::verify(file, key) {
@@ -107,7 +114,8 @@ fn receipt<'k>(file: &str, keys: impl Iterator<Item = &'k str>, speech: &Speech)
     Err(complaint("receipt-does-not-hold", &[("why", why)]))
 }
 
-fn read(path: &Path) -> Result<String> {
+/// The text of a file that an act may have.
+pub(super) fn read(path: &Path) -> Result<String> {
     let mut text = String::new();
     let read = fs::File::open(path).and_then(|file| file.take(MOST).read_to_string(&mut text));
     let said = |why: std::io::Error| {

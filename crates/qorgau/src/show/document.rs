@@ -83,6 +83,20 @@ fn said(speech: &Speech, path: &Path) -> Answer {
     Answer::done(Paint::out().good(&said), json!({ "file": shown }))
 }
 
+/// Text that a program reads, or that a terminal shows: to a file where one is named.
+pub(crate) fn filed(speech: &Speech, answer: Answer, text: &str, out: Option<&Path>) -> Result<Answer> {
+    let Some(path) = out else { return Ok(answer) };
+    put(path, text.as_bytes(), Readers::Owner)?;
+    let shown = path.display().to_string();
+    let said = speech.say("document-written", &[("path", shown.as_str().into())]);
+    Ok(Answer::done(Paint::out().good(&said), json!({ "file": shown })))
+}
+
+/// A cell of CSV that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it.
+pub(crate) fn cell(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
+}
+
 /// Writes a file whole, readable by whom it is meant for.
 pub(crate) fn put(path: &Path, bytes: &[u8], readers: Readers) -> Result<()> {
     let mut options = OpenOptions::new();
@@ -94,4 +108,19 @@ pub(crate) fn put(path: &Path, bytes: &[u8], readers: Readers) -> Result<()> {
     let done = options.open(path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
     let shown = || path.display().to_string();
     done.map_err(|why| complaint("unwritable", &[("path", shown()), ("why", why.to_string())]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for formula in ["=1+1", "+7 701 234 56 78", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
+            assert_eq!(cell(formula.to_owned()), format!("'{formula}"));
+        }
+        for plain in ["", "a=1", "1-2", "'=1", "Ә", "a@b.kz"] {
+            assert_eq!(cell(plain.to_owned()), plain);
+        }
+    }
 }

@@ -1,18 +1,19 @@
 //! `qorgau breach`: the register of breaches of security.
 
+mod notice;
 mod report;
 mod show;
 
 use anyhow::Result;
 use clap::Subcommand;
 use office::{BreachStepKind, Office};
+use policy::StaffId;
 use serde_json::json;
 
 use super::done_as;
 use crate::{
     answer::Answer,
     door::Door,
-    fault::complaint,
     given::one_of,
     show::{Paint, local, loud, table},
 };
@@ -35,6 +36,8 @@ pub(crate) enum Command {
     },
     /// List the register
     List,
+    /// Write the notification to the authority, or the notice to the people (--format md|html|pdf)
+    Notice(notice::Args),
     /// Show one with everything that was done
     Show {
         /// Its number
@@ -59,18 +62,18 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
             }
             Ok(done_as(speech, "done-follow-breach", &step, &pairs, json!({ "breach": breach })))
         }),
-        Command::List => door.look(|office| listed(door, office)),
-        Command::Show { number } => door.look(|office| {
-            let breach = office.breaches()?.into_iter().find(|breach| breach.number == *number);
-            let breach = breach.ok_or_else(|| complaint("no-breach", &[("number", number.to_string())]))?;
+        Command::List => door.act(|office, actor| listed(door, office, actor)),
+        Command::Show { number } => door.act(|office, actor| {
+            let breach = office.breach(actor, *number)?;
             Ok(show::shown(speech, office, &breach))
         }),
+        Command::Notice(args) => notice::run(args, door),
     }
 }
 
-fn listed(door: &Door<'_>, office: &Office) -> Result<Answer> {
+fn listed(door: &Door<'_>, office: &Office, actor: &StaffId) -> Result<Answer> {
     let speech = door.speech;
-    let breaches = office.breaches()?;
+    let breaches = office.breaches(actor)?;
     let rows: Vec<Vec<String>> = breaches
         .iter()
         .map(|one| {

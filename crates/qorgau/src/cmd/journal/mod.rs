@@ -17,7 +17,7 @@ use crate::{
     door::Door,
     given::one_of,
     moment,
-    show::{Paint, by, local, table},
+    show::{Out, Paint, Readers, by, cell, filed, local, table, written},
     speech::Speech,
 };
 
@@ -33,9 +33,11 @@ pub(crate) struct Args {
     /// The last day, or a moment
     #[arg(long, value_name = "DATE")]
     to: String,
+    #[command(flatten)]
+    out: Out,
 }
 
-/// Runs it (--format table|json|csv|md).
+/// Runs it (--format table|json|csv|md|html|pdf).
 pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
     let speech = door.speech;
     door.act(|office, actor| {
@@ -51,13 +53,25 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         let period =
             [("name", name.into()), ("from", first(office, from).into()), ("to", by(office, to).into())];
         let head = speech.say("journal-head", &period);
-        let text = match speech.format() {
-            Format::Csv => csv(&lines, &profile)?,
-            Format::Md => markdown(speech, office, &head, &lines),
-            _ => in_terminal(speech, office, &head, &lines),
-        };
+        let out = args.out.out.as_deref();
         let json = json!({ "journal": args.journal, "from": from, "to": to, "lines": lines });
-        Ok(Answer::done(text, json).beside(&count))
+        let answer = match speech.format() {
+            Format::Csv => {
+                let text = csv(&lines, &profile)?;
+                filed(speech, Answer::done(text.as_str(), json), &text, out)?
+            }
+            Format::Json => {
+                let text = format!("{json:#}\n");
+                filed(speech, Answer::done("", json), &text, out)?
+            }
+            Format::Table if out.is_none() => Answer::done(in_terminal(speech, office, &head, &lines), json),
+            _ => {
+                let (world, now) = (office.world(), office.clock().now());
+                let doc = clerk::journal(&world, args.journal, (from, to), &lines, now, speech.lang);
+                written(speech, &doc, moment::civil(now, &profile), out, Readers::Owner)?
+            }
+        };
+        Ok(answer.beside(&count))
     })
 }
 
@@ -71,20 +85,9 @@ fn csv(lines: &[JournalLine], profile: &Profile) -> Result<String> {
     let mut out = csv::Writer::from_writer(Vec::new());
     out.write_record(COLUMNS)?;
     for line in lines {
-        out.write_record(codes(line, profile))?;
+        out.write_record(codes(line, profile).into_iter().map(cell))?;
     }
     Ok(String::from_utf8(out.into_inner()?)?)
-}
-
-fn markdown(speech: &Speech, office: &Office, head: &str, lines: &[JournalLine]) -> String {
-    let row = |cells: Vec<String>| {
-        let cells: Vec<_> = cells.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect();
-        format!("| {} |\n", cells.join(" | "))
-    };
-    let heads: Vec<String> = COLUMNS.iter().map(|key| speech.word(&format!("column-{key}"))).collect();
-    let rule = row(COLUMNS.iter().map(|_| "---".to_owned()).collect());
-    let rows: String = lines.iter().map(|line| row(words(speech, office, line))).collect();
-    format!("# {head}\n\n{}{rule}{rows}", row(heads))
 }
 
 /// What a terminal has room for: what an act is about stands in one column.

@@ -245,7 +245,8 @@ text-size = The text is longer than { $most } bytes. Shorten it, and attach the 
 evidence-size = A file has at most { $most } MiB. Make it smaller, or attach it in pieces.
 refusal-needs-reasons = A refusal says why: --reasons TEXT.
 refusal-alone = --set and --unfounded go with grant, not with refuse.
-no-breach = There is no breach { $number } in the register. `qorgau breach list` lists them.
+carrier-still-there = Carrier { $number } was not destroyed, so there is no act of that.
+notice-of-what = This paper brings no “{ $what }”: a disclosure brings notice and tell, a publication removal.
 mail-where = Say where letters go: QORGAU_MAIL=smtps://user:password@host:port, or folder:PATH for a rehearsal.
 mail-bad = QORGAU_MAIL can't be used: { $why }.
 mail-no-sender = The policy names no responsible person with an e-mail address, so there is nobody to write as.

@@ -223,7 +223,8 @@ text-size = Мәтін { $most } байттан ұзын. Оны қысқарт�
 evidence-size = Файл { $most } МиБ-тан аспайды. Оны кішірейтіңіз немесе бөліп тіркеңіз.
 refusal-needs-reasons = Бас тартудың себебі айтылады: --reasons МӘТІН.
 refusal-alone = --set пен --unfounded тек grant кезінде қолданылады, refuse кезінде емес.
-no-breach = Тізілімде { $number } бұзушылығы жоқ. Олардың тізімі: `qorgau breach list`.
+carrier-still-there = { $number } тасымалдаушысы жойылмаған, сондықтан ол туралы акт жоқ.
+notice-of-what = Бұл жазбада «{ $what }» болмайды: беруде notice пен tell, жариялауда removal болады.
 mail-where = Хаттар қалай жіберілетінін айтыңыз: QORGAU_MAIL=smtps://user:password@host:port немесе жаттығуда folder:ЖОЛЫ.
 mail-bad = QORGAU_MAIL жарамайды (егжей-тегжейі ағылшынша): { $why }.
 mail-no-sender = Саясатта электрондық мекенжайы бар жауапты адам жоқ: хат ешкімнің атынан жіберілмейді.

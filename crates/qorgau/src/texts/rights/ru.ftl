@@ -255,7 +255,8 @@ text-size = Текст длиннее { $most } байт. Сократите е�
 evidence-size = Файл — не больше { $most } МиБ. Уменьшите его или приложите частями.
 refusal-needs-reasons = Отказ объясняют: --reasons ТЕКСТ.
 refusal-alone = --set и --unfounded бывают при grant, а не при refuse.
-no-breach = Нарушения { $number } в реестре нет. Их перечисляет `qorgau breach list`.
+carrier-still-there = Носитель { $number } не уничтожен, поэтому акта о нём нет.
+notice-of-what = Для этой записи «{ $what }» не бывает: при передаче бывают notice и tell, при публикации — removal.
 mail-where = Скажите, как отправлять письма: QORGAU_MAIL=smtps://user:password@host:port или folder:ПУТЬ для репетиции.
 mail-bad = QORGAU_MAIL не подходит (подробности по-английски): { $why }.
 mail-no-sender = В политике нет ответственного с адресом электронной почты: писать не от кого.

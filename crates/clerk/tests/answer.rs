@@ -70,7 +70,7 @@ impl Asking {
     fn new() -> Self {
         let rich = rich(&BITRIX);
         let boss = responsible(&rich.office);
-        rich.office.unblock(&boss, rich.who, kernel::Outcome::Unfounded).unwrap();
+        rich.office.unblock(&boss, rich.who, None).unwrap();
         let hold = rich.office.export(&boss, rich.who).unwrap().holds[0].id;
         rich.office.release(&boss, rich.who, hold).unwrap();
         Self(rich)
@@ -108,7 +108,7 @@ fn what_was_done_is_said_for_every_kind() {
     let again = asking.ask(RequestKind::Block, |form| form.text = "Again.".to_owned());
     granted(office, again, "");
     has(&said(rich, again, Lang::En), &["Your data is blocked until the check ends"]);
-    office.unblock(&boss, rich.who, kernel::Outcome::Unfounded).unwrap();
+    office.unblock(&boss, rich.who, None).unwrap();
     let withdraw = asking.ask(RequestKind::Withdraw, |form| form.parts = vec![Part::Processing]);
     granted(office, withdraw, "");
     has(

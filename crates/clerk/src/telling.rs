@@ -50,7 +50,6 @@ pub struct Telling<'a> {
     phrases: Phrases<'static>,
 }
 
-#[allow(dead_code, reason = "what is not used yet is used by the next document")]
 impl<'a> Telling<'a> {
     /// In the name of the operator of the edition in force.
     pub fn new(world: &'a World, lang: Lang) -> Self {

@@ -1,5 +1,6 @@
 //! Everything that has to be done by a day, by the time left. What is overdue stands first, and nothing hides it.
 
+use calendar::Profile;
 use jiff::Timestamp;
 use kernel::{DutyKind, LeftDuty, Matter, Paper, PaperId, SubjectId, Watch};
 use policy::{RequestKind, StaffId};
@@ -17,6 +18,8 @@ pub struct DeadlineLine {
     pub due: Timestamp,
     /// Whether the day is past.
     pub overdue: bool,
+    /// Whether it is not, and will be after the next working day.
+    pub soon: bool,
     /// What.
     pub task: Task,
     /// The rule that gave the day: the deadline's name in the profile, the amount, the law.
@@ -72,8 +75,11 @@ impl Office {
         let now = self.clock.now();
         self.printed(actor, "deadlines", None)?;
         let mut out = Vec::new();
+        let warn = end_of_next_working_day(&self.world().profile, now);
         let mut add = |due: Timestamp, clock, task, rule| {
-            out.push(DeadlineLine { due, overdue: due <= clock, task, rule });
+            let overdue = due <= clock;
+            let soon = !overdue && warn.is_some_and(|warn| due <= warn);
+            out.push(DeadlineLine { due, overdue, soon, task, rule });
         };
         for paper in self.waiting(until, limit, &|_| true)? {
             let subject = paper.subject;
@@ -153,4 +159,13 @@ impl Office {
         let known = profile.deadline_at(name, profile.local_date(at)).or_else(|| profile.deadline(name));
         known.map(|one| format!("{}: {} ({})", one.name, one.amount, one.source)).unwrap_or_default()
     }
+}
+
+/// What falls due until then is warned of; none where the year has no calendar yet.
+fn end_of_next_working_day(profile: &Profile, now: Timestamp) -> Option<Timestamp> {
+    let mut day = profile.local_date(now).tomorrow().ok()?;
+    while !profile.is_working(day).ok()? {
+        day = day.tomorrow().ok()?;
+    }
+    Some(profile.start_of_day(day.tomorrow().ok()?))
 }

@@ -34,6 +34,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         let lines = office.deadlines(actor, until.unwrap_or(Timestamp::MAX), args.limit)?;
         let now = office.clock().now();
         let overdue = lines.iter().filter(|line| line.overdue).count();
+        let soon = lines.iter().filter(|line| line.soon).count();
         let names = Names::new(world.edition().map(|edition| edition.pack()), speech.lang);
         let mut rules = Rules::default();
         let rows: Vec<Vec<String>> = lines
@@ -41,11 +42,15 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
             .map(|line| {
                 let (what, which) = task(speech, &names, &line.task);
                 let number = rules.number(rule(speech, &line.rule));
-                vec![left(speech, &world.profile, line.due, now), by(office, line.due), what, which, number]
+                let mut left = left(speech, &world.profile, line.due, now);
+                if line.soon {
+                    left.insert_str(0, "! ");
+                }
+                vec![left, by(office, line.due), what, which, number]
             })
             .collect();
         let limit = args.limit;
-        let args = [("count", lines.len().into()), ("overdue", overdue.into())];
+        let args = [("count", lines.len().into()), ("overdue", overdue.into()), ("soon", soon.into())];
         let mut text = format!("{}\n", Paint::out().strong(&speech.say("deadlines-head", &args)));
         if !rows.is_empty() {
             let keys = ["head-left", "head-by", "head-what", "head-which", "head-rule"];
@@ -53,7 +58,8 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
             text += &rules.listed();
         }
         let all: Vec<Value> = lines.iter().map(as_json).collect();
-        let answer = Answer::done(loud(speech, &text), json!({ "deadlines": all, "overdue": overdue }));
+        let answer =
+            Answer::done(loud(speech, &text), json!({ "deadlines": all, "overdue": overdue, "soon": soon }));
         let full = lines.len() >= limit;
         Ok(if full { answer.beside(&speech.say("limited", &[("n", limit.into())])) } else { answer })
     })
@@ -96,6 +102,7 @@ fn as_json(line: &DeadlineLine) -> Value {
     };
     out["due"] = json!(line.due);
     out["overdue"] = line.overdue.into();
+    out["soon"] = line.soon.into();
     out["rule"] = line.rule.as_str().into();
     out
 }

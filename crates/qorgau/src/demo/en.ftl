@@ -102,6 +102,46 @@ demo-proof-log = The log holds: of { $entries } { $e ->
    *[other] entries
  } none is missing or changed; { $gone } spoke of data that is destroyed, and an act lists each of them
 
+demo-consent = A consent, with the text that was shown
+demo-consent-done = The customer agrees to mailings: clause { $clause }, log entry { $entry }. The SHA-256 of the { $lines } lines shown is kept with it.
+demo-consent-why = Processing and passing on to third parties are agreed to, each by itself; publication and sending abroad are not.
+demo-consent-used = { $recipient } gets the address: an undertaking is in force, and the consent covers it (clause { $clause })
+demo-abroad = Data of a visitor, to somebody abroad, refused
+demo-abroad-taken = A visitor of the site agrees to third parties, and not to the border (log entry { $entry })
+demo-withdraw = The consent withdrawn, and a receipt for it
+demo-withdraw-done = Use stops with this very act (clause { $clause })
+demo-withdraw-receipt = The receipt holds, checked with its file and the log’s public key alone: log { $origin }, entry { $entry }
+demo-information = “What do you hold of me?”
+demo-information-code = A request came by e-mail from somebody unknown. A code went to the address, came back, and the request is now { $subject }’s.
+demo-information-done = Answered: { $purposes } { $purposes ->
+    [one] purpose
+   *[other] purposes
+ }, { $values } { $values ->
+    [one] value
+   *[other] values
+ }, { $acts } acts on them, as a document in { $path }
+demo-erase = “Destroy everything!”
+demo-erase-done = { $n ->
+    [0] Nothing is destroyed
+    [one] One record is destroyed at once, with an act
+   *[other] { $n } records are destroyed at once, with an act
+ }
+demo-erase-kept = { $purpose } stays, restricted: { $law }. Until when: { $until }
+demo-erase-open = as long as the relation lasts, and then the term that the law sets
+demo-erase-answer = The answer says so, law by law, in { $path }. It was due by the rule: { $rule }.
+demo-breach = A breach, and whom it is told to
+demo-breach-what = A notebook with the list of a webinar’s participants was left in a taxi. Its disk is encrypted.
+demo-breach-consequences = Unwanted letters, should the disk be opened.
+demo-breach-measures = The keys were withdrawn and the passwords changed on the same day; the participants are being told.
+demo-breach-done = Number { $number } in the register (clause { $clause }). The authority has to know by { $due }; the notification, filled in, is in { $path }
+demo-breach-why = Told with number 2026/17 on the same day; had it not been, `qorgau deadlines` would show it first, and loudly.
+demo-publish = The policy, published from the same pack
+demo-publish-done = As the public reads it, in Kazakh, Russian and English: { $files } files in { $path }
+demo-lies-papers = { $n ->
+    [one] one file
+   *[other] { $n } files
+ } for people: answers, a notification, a receipt, the policy
+
 demo-lies = Where everything lies
 demo-lies-store = the store
 demo-lies-database = people, sealed

@@ -1,5 +1,6 @@
 //! The whole rehearsal, small.
 
+use clap::Parser as _;
 use policy::Lang;
 use serde_json::Value;
 
@@ -8,7 +9,10 @@ use super::{
     page::{Page, number_in},
     rehearse,
 };
-use crate::{cli::Format, speech::Speech};
+use crate::{
+    cli::{Cli, Format},
+    speech::Speech,
+};
 
 fn small(lang: Lang) -> (Value, String) {
     let dir = tempfile::tempdir().unwrap();
@@ -37,6 +41,17 @@ fn three_hundred_people_live_through_six_years() {
     assert_eq!(told.pointer("/read/clause").unwrap(), "3.1/7");
     assert_eq!(told.pointer("/refused/code").unwrap(), "item-outside-purpose");
     assert_eq!(told.pointer("/refused/clause").unwrap(), "3.1/8");
+    assert_eq!(told.pointer("/abroad/code").unwrap(), "not-across-border");
+    assert_eq!(told.pointer("/abroad/clause").unwrap(), "3.2.3b");
+    assert_eq!(told.pointer("/withdrawal/clause").unwrap(), "3.4.1.6");
+    assert_eq!(told.pointer("/withdrawal/to_tell/0").unwrap(), "mailing-service");
+    assert_eq!(told.pointer("/information/values").unwrap(), true);
+    assert_eq!(number(&told, "/information/engagements"), 3, "contracts, products, mailings");
+    assert_eq!(told.pointer("/erasure/outcome").unwrap(), "partly");
+    assert_eq!(number(&told, "/erasure/destroyed"), 2);
+    assert_eq!(told.pointer("/erasure/kept/0/purpose").unwrap(), "contracts");
+    assert!(told.pointer("/breach/authority_told").is_some_and(Value::is_string));
+    assert_eq!(told.pointer("/published/files").and_then(Value::as_array).unwrap().len(), 6);
     assert!(number(&told, "/sweep/destroyed") > 0);
     assert_eq!(number(&told, "/sweep/kept"), 1);
     assert_eq!(number(&told, "/register/blocked"), 1);
@@ -46,6 +61,35 @@ fn three_hundred_people_live_through_six_years() {
     assert_eq!(number(&told, "/proof/log_faults"), 0);
     assert_eq!(number(&told, "/proof/log_entries"), number(&told, "/proof/log_signed"));
     assert!(page.contains("What next?") && !page.contains("demo-"), "{page}");
+}
+
+/// The words of a command line as a shell takes them apart.
+fn words(line: &str) -> Vec<String> {
+    let (mut out, mut word, mut quote) = (Vec::new(), String::new(), None);
+    for sign in line.chars() {
+        match (quote, sign) {
+            (Some(open), _) if sign == open => quote = None,
+            (None, '"' | '\'') => quote = Some(sign),
+            (None, ' ') => out.extend((!word.is_empty()).then(|| std::mem::take(&mut word))),
+            _ => word.push(sign),
+        }
+    }
+    out.extend((!word.is_empty()).then_some(word));
+    out
+}
+
+#[test]
+fn every_command_that_it_shows_can_be_typed() {
+    let (_, page) = small(Lang::En);
+    let page = page.replace(" \\\n", " "); // a long command goes on below
+    let shown = page.lines().filter_map(|line| line.trim_start().strip_prefix("$ "));
+    let commands: Vec<&str> =
+        shown.flat_map(|line| line.split(" && ")).filter(|c| c.starts_with("qorgau ")).collect();
+    assert!(commands.len() > 30, "{}", commands.len());
+    for command in commands {
+        let read = Cli::try_parse_from(words(command));
+        assert!(read.is_ok(), "{command}: {}", read.err().map(|why| why.to_string()).unwrap_or_default());
+    }
 }
 
 #[test]

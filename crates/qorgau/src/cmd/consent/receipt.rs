@@ -20,7 +20,7 @@ use crate::{
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The person: an id, or item=value that finds one
-    #[arg(value_name = "SUBJECT")]
+    #[arg(long, value_name = "SUBJECT")]
     subject: String,
     /// Under which purpose
     #[arg(long)]

@@ -5,7 +5,7 @@ use std::{fs, path::Path, time::Duration};
 use anyhow::Result;
 use jiff::ToSpan as _;
 
-use super::{Story, today, typed};
+use super::{Story, papers, today, typed};
 use crate::demo::{
     page::{Columns, Page, Row},
     rehearsal::{files, store},
@@ -16,6 +16,8 @@ pub(super) fn lies(story: &mut Story<'_>) -> Result<()> {
     let layout = story.rehearsal.office.layout().clone();
     let dir = story.rehearsal.dir.clone();
     let acts = fs::read_dir(layout.acts())?.count() as u64;
+    let papers = papers(&dir)?;
+    let written = fs::read_dir(&papers)?.count() as u64;
     let page = &mut story.page;
     page.step(&page.word("demo-lies"));
     let name =
@@ -37,6 +39,7 @@ pub(super) fn lies(story: &mut Story<'_>) -> Result<()> {
             size(&layout.log().join("verifier-keys")),
         ),
         (format!("│  └─ {}/", name(&layout.acts())), many("demo-lies-acts", acts), size(&layout.acts())),
+        (format!("├─ {}/", name(&papers)), many("demo-lies-papers", written), size(&papers)),
         (
             format!("└─ {}/", name(&files(&dir))),
             many("demo-lies-files", story.written.files),

@@ -1,17 +1,26 @@
 //! The steps, in their order, and what they hand on to each other.
 
 mod acts;
+mod consent;
+mod duties;
 mod ends;
 mod history;
 mod proof;
 mod reasons;
 mod register;
+mod requests;
 mod start;
 mod sweep;
 
-use std::{path::Path, time::Instant};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 use anyhow::Result;
+use documents::Doc;
+use office::Office;
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -20,6 +29,7 @@ use super::{
     people::{PERIODS, Written},
     rehearsal::Rehearsal,
 };
+use crate::show::{Readers, put};
 
 /// The rehearsal on its way.
 struct Story<'a> {
@@ -39,9 +49,16 @@ pub(super) fn all(args: &Args, dir: &Path, page: Page<'_>) -> Result<Value> {
     acts::read(&mut story)?;
     acts::refuse(&mut story)?;
     acts::block(&mut story)?;
+    consent::give(&mut story)?;
+    consent::abroad(&mut story)?;
+    consent::withdraw(&mut story)?;
+    requests::information(&mut story)?;
+    requests::erase(&mut story)?;
+    duties::breach(&mut story)?;
     let act = sweep::sweep(&mut story)?;
     register::show(&mut story)?;
     proof::check(&mut story, &act)?;
+    duties::publish(&mut story)?;
     ends::lies(&mut story)?;
     ends::close(&mut story, began.elapsed());
     story.told.insert("dir".to_owned(), json!(dir.display().to_string()));
@@ -61,6 +78,20 @@ fn typed(path: &Path) -> String {
     let text = path.display().to_string();
     let plain = |sign: char| sign.is_alphanumeric() || "/._-+,:@%".contains(sign);
     if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}
+
+/// The folder of what was written for people; made where it is not there.
+fn papers(dir: &Path) -> Result<PathBuf> {
+    let folder = dir.join("papers");
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// Puts a document on paper, for its owner alone.
+fn printed(office: &Office, doc: &Doc, file: &Path) -> Result<()> {
+    let world = office.world();
+    let now = office.clock().now();
+    put(file, &pdf::render(doc, world.profile.offset(now).to_datetime(now))?, Readers::Owner)
 }
 
 /// The last day of the rehearsal.

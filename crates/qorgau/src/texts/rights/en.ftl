@@ -168,8 +168,8 @@ requests-head = { $count ->
 request-head = Request
 deadlines-head = { $count ->
     [0] Nothing is to be done
-    [one] { $count } thing is to be done, { $overdue } overdue
-   *[other] { $count } things are to be done, { $overdue } overdue
+    [one] { $count } thing is to be done, { $overdue } overdue, { $soon } soon (!)
+   *[other] { $count } things are to be done, { $overdue } overdue, { $soon } soon (!)
 }
 ask-again-head = { $count ->
     [0] Nobody has to be asked again

@@ -152,7 +152,7 @@ requests-head = { $count ->
 request-head = Өтініш
 deadlines-head = { $count ->
     [0] Мерзімі бар іс жоқ
-   *[other] Істелетін іс: { $count }, мерзімі өткені: { $overdue }
+   *[other] Істелетін іс: { $count }, мерзімі өткені: { $overdue }, шұғылы (!): { $soon }
 }
 ask-again-head = { $count ->
     [0] Қайта сұрайтын келісім жоқ

@@ -174,9 +174,9 @@ requests-head = { $count ->
 request-head = Обращение
 deadlines-head = { $count ->
     [0] Дел со сроками нет
-    [one] Предстоит { $count } дело, из них просрочено: { $overdue }
-    [few] Предстоит { $count } дела, из них просрочено: { $overdue }
-   *[many] Предстоит { $count } дел, из них просрочено: { $overdue }
+    [one] Предстоит { $count } дело, из них просрочено: { $overdue }, срочно (!): { $soon }
+    [few] Предстоит { $count } дела, из них просрочено: { $overdue }, срочно (!): { $soon }
+   *[many] Предстоит { $count } дел, из них просрочено: { $overdue }, срочно (!): { $soon }
 }
 ask-again-head = { $count ->
     [0] Переспрашивать согласие не нужно

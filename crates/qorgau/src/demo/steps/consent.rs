@@ -1,0 +1,194 @@
+//! A consent: given, used, refused across the border, withdrawn, and proved with a receipt.
+
+use std::{fs, time::Instant};
+
+use anyhow::{Context as _, Result, bail};
+use kernel::{Consent, Part, Parts, Target, Way};
+use office::{NewPerson, OfficeError, explain, remedy};
+use policy::StaffId;
+use receipts::verify;
+use serde_json::json;
+
+use super::{Story, papers, today, typed};
+use crate::{
+    demo::{
+        pack::ABROAD,
+        rehearsal::{item, target},
+    },
+    show::{Names, by},
+};
+
+const PURPOSE: &str = "mailings";
+const CATEGORY: &str = "counterparty";
+/// Who asks people whether they want to hear of news.
+const MARKETING: &str = "marketing";
+/// Who sends the mailings.
+const SERVICE: &str = "mailing-service";
+/// Who counts the visits of the sites, and under which purpose.
+const WEB: &str = "web-analyst";
+const SITES: &str = "sites";
+const VISITOR: &str = "site-user";
+
+/// The customer agrees to mailings, and to the service that sends them having their address.
+pub(super) fn give(story: &mut Story<'_>) -> Result<()> {
+    let (office, marketing) = (&story.rehearsal.office, MARKETING.parse::<StaffId>()?);
+    let page = &mut story.page;
+    page.step(&page.word("demo-consent"));
+    let began = Instant::now();
+    let (purpose, category) = (PURPOSE.parse()?, CATEGORY.parse()?);
+    let (text, notice) = office.notice(&purpose, &category, page.speech.lang)?;
+    let parts: Parts = [Part::Processing, Part::ThirdParties].into_iter().collect();
+    let given =
+        Consent { parts, notice: Some(notice), ..Consent::to_processing(Way::WebForm, office.clock().now()) };
+    let taken = office.collect(
+        &marketing,
+        &NewPerson {
+            purpose,
+            category,
+            choice: None,
+            items: vec![(item("email")?, story.written.customer.clone())],
+            consent: Some(given),
+            proof: Some("form 2026/118".to_owned()),
+            exception: None,
+            at: None,
+        },
+    )?;
+    let pieces = [
+        ("clause", taken.done.clause.clone().into()),
+        ("entry", page.number(taken.done.entry).into()),
+        ("lines", text.lines().count().into()),
+    ];
+    page.done(&page.speech.say("demo-consent-done", &pieces), began.elapsed());
+    page.text(&page.word("demo-consent-why"));
+    page.command(&format!(
+        "qorgau collect --purpose {PURPOSE} --category {CATEGORY} --consent \
+         web-form@{}+processing+third-parties --as {MARKETING} email={}",
+        today(),
+        story.written.customer
+    ));
+    let responsible = &story.rehearsal.responsible;
+    let began = Instant::now();
+    let out = office.disclose(
+        responsible,
+        taken.subject,
+        target(PURPOSE)?,
+        &SERVICE.parse()?,
+        &[item("email")?],
+    )?;
+    let world = office.world();
+    let names = Names::new(world.edition().map(|edition| edition.pack()), page.speech.lang);
+    let pieces = [("recipient", names.recipient(SERVICE).into()), ("clause", out.done.clause.clone().into())];
+    page.done(&page.speech.say("demo-consent-used", &pieces), began.elapsed());
+    page.command(&format!(
+        "qorgau disclose --subject email={} --purpose {PURPOSE} --to {SERVICE} --items email --as {responsible}",
+        story.written.customer
+    ));
+    story.tell("consent", json!({ "clause": taken.done.clause, "entry": taken.done.entry }));
+    Ok(())
+}
+
+/// A visitor of the sites agreed to third parties, and not to the border.
+pub(super) fn abroad(story: &mut Story<'_>) -> Result<()> {
+    let (office, responsible) = (&story.rehearsal.office, story.rehearsal.responsible.clone());
+    let page = &mut story.page;
+    page.step(&page.word("demo-abroad"));
+    let began = Instant::now();
+    let (purpose, category) = (SITES.parse()?, VISITOR.parse()?);
+    let (_, notice) = office.notice(&purpose, &category, page.speech.lang)?;
+    let parts: Parts = [Part::Processing, Part::ThirdParties].into_iter().collect();
+    let given =
+        Consent { parts, notice: Some(notice), ..Consent::to_processing(Way::WebForm, office.clock().now()) };
+    let taken = office.collect(
+        &WEB.parse()?,
+        &NewPerson {
+            purpose,
+            category,
+            choice: None,
+            items: vec![
+                (item("ip")?, "203.0.113.17".to_owned()),
+                (item("cookies")?, "_ym_uid=118".to_owned()),
+            ],
+            consent: Some(given),
+            proof: None,
+            exception: None,
+            at: None,
+        },
+    )?;
+    let pieces = [("entry", page.number(taken.done.entry).into())];
+    page.done(&page.speech.say("demo-abroad-taken", &pieces), began.elapsed());
+    let items = [item("ip")?, item("cookies")?];
+    let tried = office.disclose(&responsible, taken.subject, target(SITES)?, &ABROAD.parse()?, &items);
+    let refusal = match tried {
+        Err(OfficeError::Refused(refusal)) => refusal,
+        Err(why) => return Err(why.into()),
+        Ok(_) => bail!("data left the country"),
+    };
+    let world = office.world();
+    if let Some(pack) = world.edition().map(|edition| edition.pack()) {
+        page.refused(&explain(&refusal, pack, page.speech.lang));
+        page.text(&remedy(&refusal, pack, page.speech.lang));
+    }
+    page.command(&format!(
+        "qorgau disclose --subject {} --purpose {SITES} --to {ABROAD} --items ip,cookies --as {responsible}",
+        taken.subject
+    ));
+    story.tell("abroad", json!({ "code": refusal.code, "clause": refusal.clause }));
+    Ok(())
+}
+
+/// The customer has enough: use stops at once, and a receipt proves what was agreed to and when it ended.
+pub(super) fn withdraw(story: &mut Story<'_>) -> Result<()> {
+    let (office, responsible) = (&story.rehearsal.office, story.rehearsal.responsible.clone());
+    let (page, marketing) = (&mut story.page, MARKETING.parse::<StaffId>()?);
+    page.step(&page.word("demo-withdraw"));
+    let began = Instant::now();
+    let who = story.rehearsal.find(&responsible, &story.written.customer)?;
+    let mailings: Target = target(PURPOSE)?;
+    let withdrawn = office.withdraw_consent(&marketing, None, who, mailings.clone(), Parts::PROCESSING)?;
+    let pieces = [("clause", withdrawn.done.clause.clone().into())];
+    page.done(&page.speech.say("demo-withdraw-done", &pieces), began.elapsed());
+    let world = office.world();
+    let names = Names::new(world.edition().map(|edition| edition.pack()), page.speech.lang);
+    let told = withdrawn.to_tell.iter().map(|one| names.recipient(one.as_str())).collect::<Vec<_>>();
+    let on = withdrawn
+        .goes_on
+        .iter()
+        .map(|one| format!("{} ({})", names.purpose(one.purpose.as_str()), one.ground));
+    let pairs = [
+        (page.word("field-destroy-by"), withdrawn.due.map(|due| by(office, due)).unwrap_or_default()),
+        (page.word("field-to-tell"), told.join("; ")),
+        (page.word("field-goes-on"), on.collect::<Vec<_>>().join("; ")),
+    ];
+    page.fields(&pairs);
+    page.command(&format!(
+        "qorgau consent withdraw --subject email={} --purpose {PURPOSE} --as {MARKETING}",
+        story.written.customer
+    ));
+
+    let began = Instant::now();
+    let receipt = office.consent_receipt(&responsible, who, &mailings, page.speech.lang)?;
+    let file = papers(&story.rehearsal.dir)?.join("consent-receipt.json");
+    fs::write(&file, serde_json::to_string_pretty(&receipt.file)?)
+        .with_context(|| file.display().to_string())?;
+    let key = office.layout().log().join("verifier-keys");
+    // Nothing but the two files: the store is not asked.
+    let holds = verify(&fs::read_to_string(&file)?, fs::read_to_string(&key)?.trim())?;
+    let pieces = [("entry", page.number(holds.index).into()), ("origin", holds.origin.clone().into())];
+    page.done(&page.speech.say("demo-withdraw-receipt", &pieces), began.elapsed());
+    page.command(&format!(
+        "qorgau consent receipt --subject email={} --purpose {PURPOSE} --out {} --as {responsible}",
+        story.written.customer,
+        typed(&file)
+    ));
+    page.command(&format!("qorgau verify {} --key {}", typed(&file), typed(&key)));
+    let told = json!({
+        "clause": withdrawn.done.clause,
+        "due": withdrawn.due,
+        "to_tell": withdrawn.to_tell,
+        "goes_on": withdrawn.goes_on,
+        "receipt": file.display().to_string(),
+        "receipt_entry": holds.index,
+    });
+    story.tell("withdrawal", told);
+    Ok(())
+}

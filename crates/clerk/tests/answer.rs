@@ -118,7 +118,6 @@ fn what_was_done_is_said_for_every_kind() {
             "destroyed within 15 working days",
             "What rests on another ground goes on:",
             "3.1/2 Making and performing an employment contract — Law 94-V",
-            "taken back in one place",
         ],
     );
     let complaint = asking.ask(RequestKind::Complaint, |_| ());

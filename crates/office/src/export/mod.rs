@@ -315,6 +315,10 @@ impl Office {
         let papers = papers.collect::<Result<_>>()?;
         let acts = self.acts_of(&key, &trail)?;
         let mut engagements: Vec<DossierEngagement> = engagements;
+        // What was taken in at one moment stands in the order of its purposes, whatever its ids.
+        engagements.sort_by(|one, other| {
+            (one.collected, &one.purpose, one.id).cmp(&(other.collected, &other.purpose, other.id))
+        });
         for one in &mut engagements {
             let done = acts.iter().filter(|act| act.verdict == Verdict::Permitted);
             let under = done.filter(|act| act.purpose.as_deref() == Some(&*one.purpose));

@@ -58,6 +58,8 @@ const ALLOWED: &[(&str, &str)] = &[
     ("policy/src/sample/", "a small pack to test with: as much a pack as those in `packs/`"),
     ("policy/src/schema/", "examples that the author of a pack is shown, as a pack would have them"),
     ("documents/src/phrases", "what kinds of numbers and states are called, in three languages"),
+    ("clerk/src/breach.rs", "advice by the kind of number that got out"),
+    ("clerk/src/texts/answers", "what the languages of the texts are called"),
     ("pdf/src/hyphen.rs", "where words of the Kazakh language break"),
     ("qorgau/src/pack/embedded.rs", "the one place that names the pack and the profiles inside the binary"),
     ("qorgau/src/demo/", "a rehearsal of the embedded pack: its people are made up for it"),

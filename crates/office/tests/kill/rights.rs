@@ -242,7 +242,8 @@ fn no_paper_is_lost_or_half_done() {
 
 /// The organisation's registers count without gaps and hold what was acknowledged.
 fn registers(office: &Office, people: &BTreeMap<u64, Known>) {
-    let (carriers, breaches) = (office.carriers().unwrap(), office.breaches().unwrap());
+    let (carriers, breaches) =
+        (office.carriers(&responsible()).unwrap(), office.breaches(&responsible()).unwrap());
     let numbers = |count: usize| (1..=count as u64).collect::<Vec<_>>();
     assert_eq!(carriers.iter().map(|one| one.number).collect::<Vec<_>>(), numbers(carriers.len()));
     assert_eq!(breaches.iter().map(|one| one.number).collect::<Vec<_>>(), numbers(breaches.len()));

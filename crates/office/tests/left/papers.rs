@@ -144,6 +144,12 @@ fn nothing_of_the_papers_of_those_who_went_is_in_any_file() {
     for (_, bytes) in standing(&store) {
         needles.forget(&bytes);
     }
+    // Whom there is something to tell is told of a disclosure by its number: of these papers nothing else is left.
+    let left = office.left_duties().unwrap();
+    assert!(!left.is_empty());
+    for number in left.iter().map(|duty| duty.paper.to_string()) {
+        needles.forget(&number.as_bytes()[number.len() - 12..]); // the last group of its digits
+    }
     println!("{} pieces are looked for", needles.len());
     assert_eq!(needles.found_in(&store), Default::default());
     drop(office);
@@ -155,7 +161,7 @@ fn nothing_of_the_papers_of_those_who_went_is_in_any_file() {
         (0..people()).filter(|key| !goes(key)).map(|key| of(key).as_ref().unwrap().who),
     );
     // the tasks that stay behind name no one
-    let carriers = office.carriers().unwrap();
+    let carriers = office.carriers(&responsible()).unwrap();
     let released = carriers.iter().filter(|carrier| carrier.due.is_some()).count() as u64;
     assert_eq!((carriers.len() as u64, released), (people(), (0..people()).filter(goes).count() as u64));
     office.checkpoint().unwrap();

@@ -27,7 +27,7 @@ fn a_copy_of_an_identity_document_needs_an_exception_of_the_pack() {
     assert_eq!(code(register(copy, None)), RefusalCode::IdentityCopy);
     assert_eq!(code(register(copy, Some("because"))), RefusalCode::UnknownException);
     assert_eq!(code(register("papyrus", None)), RefusalCode::UnknownClass);
-    assert!(office.carriers().unwrap().is_empty(), "what was refused is in no register");
+    assert!(office.carriers(&responsible()).unwrap().is_empty(), "what was refused is in no register");
     let (done, number) = register(copy, Some("no-integration")).unwrap();
     assert_eq!(number, 1);
     office.checkpoint().unwrap();
@@ -39,7 +39,7 @@ fn a_copy_of_an_identity_document_needs_an_exception_of_the_pack() {
     for place in ["", "  ", &"x".repeat(201)] {
         said(office.register_carrier(&boss, who, target("mailings"), "form", None, place));
     }
-    let listed = office.carriers().unwrap();
+    let listed = office.carriers(&responsible()).unwrap();
     assert_eq!(listed[0].exception.as_ref().unwrap().as_str(), "no-integration");
     assert_eq!(office.export(&boss, who).unwrap().papers.len(), 5);
 
@@ -70,7 +70,7 @@ fn a_carrier_is_due_once_the_data_went_and_destroyed_before_a_witness() {
         |number, means: &str, witness: &str| office.destroy_carrier(&boss, number, means, &staff(witness));
     assert!(said(destroy(number, "shredder", "hr")).contains("not due"), "its data is still held");
     office.erase(&boss, who, None, EraseReason::Demand).unwrap();
-    let listed = office.carriers().unwrap();
+    let listed = office.carriers(&responsible()).unwrap();
     let due = at("2026-03-03T19:00:00Z"); // a working day
     assert_eq!((listed[0].due, listed[1].due), (Some(due), None));
     assert_eq!(listed[0].place, "folder 12");
@@ -123,7 +123,7 @@ fn a_breach_is_told_in_time_and_closed_only_then() {
     let unknown = NewBreach { categories: vec!["passer-by".parse().unwrap()], ..breach(detected) };
     assert!(said(office.report_breach(&boss, unknown)).contains("passer-by"));
     assert_eq!(code(office.report_breach(&staff("hr"), breach(detected))), RefusalCode::NoPermission);
-    assert!(office.breaches().unwrap().is_empty());
+    assert!(office.breaches(&responsible()).unwrap().is_empty());
 
     let known = NewBreach {
         items: items(&["email"]),
@@ -140,7 +140,7 @@ fn a_breach_is_told_in_time_and_closed_only_then() {
     assert_eq!(tasks(&office), [(due, false)]);
     clock(&office, "2026-03-03T19:00:00Z");
     assert_eq!(tasks(&office), [(due, true)]);
-    assert!(office.breaches().unwrap()[0].overdue(office.clock().now()));
+    assert!(office.breaches(&responsible()).unwrap()[0].overdue(office.clock().now()));
     let follow = |what, note: &str| office.follow_breach(&boss, 1, what, note);
     follow(BreachStepKind::Measure, "Passwords were changed.").unwrap();
     follow(BreachStepKind::SubjectsTold, "By letter.").unwrap();
@@ -151,7 +151,7 @@ fn a_breach_is_told_in_time_and_closed_only_then() {
     assert_eq!(tasks(&office), []);
     follow(BreachStepKind::Closed, "").unwrap();
     said(follow(BreachStepKind::Measure, "And more."));
-    let known = &office.breaches().unwrap()[0];
+    let known = &office.breaches(&responsible()).unwrap()[0];
     let steps: Vec<&str> = known.steps.iter().map(|step| step.what.word()).collect();
     assert_eq!(steps, ["measure", "subjects-told", "authority-told", "closed"]);
     assert_eq!(known.authority_told(), Some(office.clock().now()));

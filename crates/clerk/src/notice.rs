@@ -33,10 +33,12 @@ impl Because {
         }
     }
 
-    /// What the paper itself tells: a withdrawal where there is one, else a change.
+    /// What the paper itself tells: that the data is gone, a withdrawal where there is one, else a change.
     pub fn of(outgoing: &Outgoing) -> Because {
         let ends = |part: &Part| matches!(part, Part::Processing | Part::ThirdParties | Part::CrossBorder);
-        if outgoing.withdrawn.iter().any(|(part, _)| ends(part)) {
+        if outgoing.gone {
+            Because::Destroyed
+        } else if outgoing.withdrawn.iter().any(|(part, _)| ends(part)) {
             Because::Withdrawn
         } else {
             Because::Rectified

@@ -218,6 +218,8 @@ pub struct LeftDuty {
     pub duty: DutyKind,
     /// By when.
     pub due: Timestamp,
+    /// The profile's deadline that gave the day, by its name.
+    pub rule: String,
     /// When the items went, or were made public.
     pub at: Timestamp,
     /// Under which purpose.

@@ -105,8 +105,7 @@ impl Office {
             }
         }
         for left in self.left_duties()?.into_iter().filter(|left| left.due <= until) {
-            let name = if left.duty == DutyKind::Removal { "unpublish" } else { "destruction" };
-            let rule = self.rule(name, left.due);
+            let rule = self.rule(&left.rule, now);
             add(left.due, now, Task::Left(left), rule);
         }
         for breach in self.known_breaches()? {

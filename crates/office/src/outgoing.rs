@@ -1,7 +1,7 @@
 //! What one paper says of items given out or made public: enough to write to whoever got them, and no value.
 
 use jiff::Timestamp;
-use kernel::{Deed, Duty, EditionNo, Matter, PaperId, Part};
+use kernel::{Deed, Duty, DutyKind, EditionNo, Matter, PaperId, Part};
 use policy::{ItemId, List, PurposeId, RecipientId, StaffId};
 
 use crate::{
@@ -36,6 +36,8 @@ pub struct Outgoing {
     pub removal: Duty,
     /// The parts of the consent that were withdrawn, and when.
     pub withdrawn: Vec<(Part, Timestamp)>,
+    /// Whether the data is destroyed, and only the duty is left.
+    pub gone: bool,
 }
 
 /// To whom items went.
@@ -71,7 +73,8 @@ impl Office {
     pub fn outgoing(&self, actor: &StaffId, paper: PaperId) -> Result<Outgoing> {
         let none = move || OfficeError::input("no-paper", &[("paper", &paper)]);
         let holder = self.writer.exclusive(move |engine, _| engine.holder(paper))??;
-        let about = About::from(holder.ok_or_else(none)?);
+        let Some(holder) = holder else { return self.left_of(actor, paper)?.ok_or_else(none) };
+        let about = About::from(holder);
         let (now, act) = (self.clock.now(), self.said(actor, None, Deed::Export));
         self.in_writer(about, move |unit| {
             let state = load_for(unit, about, &act.deed)?;
@@ -120,6 +123,7 @@ impl Office {
                 tell,
                 removal,
                 withdrawn: withdrawn.collect(),
+                gone: false,
             };
             let entry = &mut permit.changes.entry;
             (entry.how, entry.purpose, entry.items) =
@@ -127,6 +131,29 @@ impl Office {
             done(unit, permit, None, Payload::default())?;
             Ok(out)
         })
+    }
+
+    /// What is left of a paper whose data is destroyed: its duty. Where a publication stood went with the data.
+    fn left_of(&self, actor: &StaffId, paper: PaperId) -> Result<Option<Outgoing>> {
+        let left = self.left_duties()?.into_iter().find(|left| left.paper == paper);
+        self.printed(actor, "outgoing", None)?;
+        Ok(left.map(|left| {
+            let duty = |kind| if left.duty == kind { Duty::by(left.due) } else { Duty::default() };
+            let public = || OutgoingTo::Public { place: String::new() };
+            Outgoing {
+                paper,
+                edition: self.world().in_force,
+                to: left.recipient.map_or_else(public, |id| OutgoingTo::Recipient { id, abroad: None }),
+                at: left.at,
+                notice: duty(DutyKind::Notice),
+                tell: duty(DutyKind::Tell),
+                removal: duty(DutyKind::Removal),
+                withdrawn: Vec::new(),
+                gone: true,
+                purpose: left.purpose,
+                items: left.items,
+            }
+        }))
     }
 }
 

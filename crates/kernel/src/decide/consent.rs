@@ -14,7 +14,7 @@ use crate::{
     RefusalCode, Target, Words, events_of, fate::over, standing,
 };
 
-const WITHDRAWAL: &str = "withdrawal";
+pub(super) const WITHDRAWAL: &str = "withdrawal";
 pub(super) const UNPUBLISH: &str = "unpublish";
 
 /// A consent given anew binds the engagement to the edition in force: what that row doesn't list goes, and what it

@@ -5,7 +5,7 @@ use policy::Topic;
 
 use super::{
     case::{Case, Note, Refused, Ruling},
-    consent::UNPUBLISH,
+    consent::{UNPUBLISH, WITHDRAWAL},
 };
 use crate::{
     Change, Content, DutyKind, Engagement, EngagementId, EraseReason, LeftDuty, Matter, Paper, PaperId,
@@ -121,19 +121,19 @@ pub fn gone(
 /// The duty that a paper leaves behind when its data goes.
 fn outliving(world: &World, state: &State, paper: &Paper, now: Timestamp, told: Told) -> Option<LeftDuty> {
     let soon = |name: &str| by_deadline(&world.profile, name, now).bound();
-    let (duty, due, at, mask, recipient) = match &paper.matter {
+    let (duty, (due, rule), at, mask, recipient) = match &paper.matter {
         Matter::Disclosure(one) => {
             let pack = world.editions.get(&one.edition)?.pack();
             let to = pack.recipients.get(usize::from(one.recipient?))?.id.clone();
-            let due = match told {
-                Told::Before => Some(one.tell.open().unwrap_or_else(|| soon(DESTRUCTION))),
-                Told::AtTheEnd => one.tell.open(),
-            };
-            (DutyKind::Tell, due?, one.at, one.items, Some(to))
+            // The sooner of what they were to be told already and of what they have to hear now.
+            let open = one.tell.open().map(|due| (due, WITHDRAWAL));
+            let now = (told == Told::Before).then(|| (soon(DESTRUCTION), DESTRUCTION));
+            let due = open.into_iter().chain(now).min_by_key(|(due, _)| *due)?;
+            (DutyKind::Tell, due, one.at, one.items, Some(to))
         }
         Matter::Publication(one) if one.removal.done.is_none() => {
             let due = one.removal.open().unwrap_or_else(|| soon(UNPUBLISH));
-            (DutyKind::Removal, due, one.at, one.items, None)
+            (DutyKind::Removal, (due, UNPUBLISH), one.at, one.items, None)
         }
         _ => return None,
     };
@@ -144,6 +144,7 @@ fn outliving(world: &World, state: &State, paper: &Paper, now: Timestamp, told: 
         paper: paper.id,
         duty,
         due,
+        rule: rule.to_owned(),
         at,
         purpose: purpose.id.clone(),
         recipient,

@@ -29,6 +29,11 @@ fn who_had_data_is_told_that_it_was_destroyed_before_its_end() {
     office.erase(&boss, who, None, EraseReason::Demand).unwrap();
     let told = (DutyKind::Tell, "mailing-service".to_owned(), vec!["email".to_owned()]);
     assert_eq!(open(&office), [told]);
+    let facts = office.outgoing(&boss, out.paper).unwrap(); // what a notice is written from
+    assert!(facts.gone && facts.tell.open().is_some() && facts.items == items(&["email"]));
+    // at once, by the rule for destroying: not by the later day of a withdrawal
+    let left = office.left_duties().unwrap();
+    assert_eq!((left[0].rule.as_str(), left[0].due), ("destruction", at("2026-03-03T19:00:00Z")));
     // Nobody else's duty, and not another one of this paper's.
     assert!(office.finish_task(&boss, out.paper, DutyKind::Removal).is_err());
     office.finish_task(&boss, out.paper, DutyKind::Tell).unwrap();

@@ -105,7 +105,14 @@ pub(crate) fn put(path: &Path, bytes: &[u8], readers: Readers) -> Result<()> {
     if readers == Readers::Owner {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     }
-    let done = options.open(path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    let done = options.open(path).and_then(|mut file| {
+        #[cfg(unix)]
+        if readers == Readers::Owner {
+            // One that was there before keeps its mode when it is opened.
+            file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+        }
+        file.write_all(bytes).and_then(|()| file.sync_all())
+    });
     let shown = || path.display().to_string();
     done.map_err(|why| complaint("unwritable", &[("path", shown()), ("why", why.to_string())]))
 }

@@ -2,7 +2,7 @@
 
 use std::{fs, time::Instant};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use kernel::{Consent, Part, Parts, Target, Way};
 use office::{NewPerson, OfficeError, explain, remedy};
 use policy::StaffId;
@@ -15,7 +15,7 @@ use crate::{
         pack::ABROAD,
         rehearsal::{item, target},
     },
-    show::{Names, by},
+    show::{Names, Readers, by, put},
 };
 
 const PURPOSE: &str = "mailings";
@@ -168,8 +168,16 @@ pub(super) fn withdraw(story: &mut Story<'_>) -> Result<()> {
     let began = Instant::now();
     let receipt = office.consent_receipt(&responsible, who, &mailings, page.speech.lang)?;
     let file = papers(&story.rehearsal.dir)?.join("consent-receipt.json");
-    fs::write(&file, serde_json::to_string_pretty(&receipt.file)?)
-        .with_context(|| file.display().to_string())?;
+    put(
+        &file,
+        format!(
+            "{:#}
+",
+            receipt.file
+        )
+        .as_bytes(),
+        Readers::Owner,
+    )?;
     let key = office.layout().log().join("verifier-keys");
     // Nothing but the two files: the store is not asked.
     let holds = verify(&fs::read_to_string(&file)?, fs::read_to_string(&key)?.trim())?;

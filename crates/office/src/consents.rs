@@ -148,14 +148,13 @@ impl Office {
             let state = load_for(unit, about, &act.deed)?;
             let permit = permitted(unit, &state, &act, now)?;
             let meant = permit.changes.part.and_then(|part| part.engagement);
-            let mut words = None;
+            let mut payload = Payload { record: Some(record), ..Payload::default() };
             if let Some(old) = state.engagements.iter().find(|e| Some(e.id) == meant) {
                 let key = key_of(unit, subject_of(&state)?)?;
-                words = record_of(unit, &key, old)?
-                    .get(PROOF)
-                    .map(|entry| entry.value.as_bytes().to_vec().into());
+                let before = record_of(unit, &key, old)?;
+                payload.words = before.get(PROOF).map(|entry| entry.value.as_bytes().to_vec().into());
+                payload.before = Some((key, before));
             }
-            let payload = Payload { record: Some(record), words, ..Payload::default() };
             Ok(done(unit, permit, None, payload)?.0)
         })
     }

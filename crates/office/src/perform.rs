@@ -26,6 +26,8 @@ use crate::{
 pub(crate) struct Payload {
     /// The values of a new record, or those that replace old ones.
     pub(crate) record: Option<Record>,
+    /// The engagement's record as it was, where it was opened already, and the person's key that opened it.
+    pub(crate) before: Option<(SubjectKey, Record)>,
     /// Keys and sealing done ahead, off the writer, for a person who turned out to be new.
     pub(crate) ahead: Option<Ahead>,
     /// The words of a hold.
@@ -61,7 +63,7 @@ pub(crate) fn perform(unit: &mut Unit<'_, Desk>, set: ChangeSet, payload: Payloa
     for (subject, version) in &set.subjects {
         unit.expect(*subject, *version);
     }
-    let mut work = Work::new(unit, payload);
+    let mut work = Work::new(unit, payload).knowing(set.part.as_ref());
     set.changes.into_iter().try_for_each(|change| work.change(change))?;
     let operational = set.entry.to_bytes();
     let entry = match set.part {
@@ -95,12 +97,22 @@ struct Work<'u, 'w> {
     unit: &'u mut Unit<'w, Desk>,
     payload: Payload,
     keys: Vec<(SubjectId, Rc<SubjectKey>)>,
+    before: Option<Record>,
     destroyed: Vec<Destroyed>,
 }
 
 impl<'u, 'w> Work<'u, 'w> {
     fn new(unit: &'u mut Unit<'w, Desk>, payload: Payload) -> Self {
-        Self { unit, payload, keys: Vec::new(), destroyed: Vec::new() }
+        Self { unit, payload, keys: Vec::new(), before: None, destroyed: Vec::new() }
+    }
+
+    /// What was opened before the decision is not opened again.
+    fn knowing(mut self, part: Option<&SubjectPart>) -> Self {
+        if let Some(((key, record), part)) = self.payload.before.take().zip(part) {
+            self.keys.push((part.subject, Rc::new(key)));
+            self.before = Some(record);
+        }
+        self
     }
 
     fn change(&mut self, change: Change) -> Result<()> {
@@ -187,21 +199,24 @@ impl<'u, 'w> Work<'u, 'w> {
                 self.untag(&engagement, gone.into_iter().filter(|tag| !record.tags().any(|t| t == *tag)))?;
                 // A value given again as it was has its tag already.
                 self.tag(&engagement, news.tags().filter(|tag| !before.contains(tag)))?;
-                self.zero(old.slot)?;
-                self.seal(&mut engagement, &record)?;
+                self.seal_anew(&engagement, &record)?;
             }
             Content::Rebound { edition, row } => {
                 let old = Engagement { record: engagement.record - 1, edition, row, ..engagement.clone() };
-                let key = self.key(old.subject)?;
-                let before = record_of(self.unit, &key, &old)?;
+                let before = match self.before.take() {
+                    Some(before) => before,
+                    None => {
+                        let key = self.key(old.subject)?;
+                        record_of(self.unit, &key, &old)?
+                    }
+                };
                 let mut record = self.placed(&before, &old, &engagement, u64::MAX)?;
                 for entry in self.payload.record.take().unwrap_or_default().iter() {
                     record.set(entry.clone());
                 }
                 let gone = before.tags().filter(|tag| !record.tags().any(|t| t == *tag));
                 self.untag(&engagement, gone.collect::<Vec<_>>().into_iter())?;
-                self.zero(old.slot)?;
-                self.seal(&mut engagement, &record)?;
+                self.seal_anew(&engagement, &record)?;
             }
             Content::Carried { from, items } => {
                 let record = self.carried(&engagement, from, items)?;
@@ -377,6 +392,14 @@ impl<'u, 'w> Work<'u, 'w> {
         let key = self.key(engagement.subject)?;
         let (wrapped, sealed) = seal(&key, engagement, record);
         self.store(engagement, wrapped, sealed)
+    }
+
+    /// Seals a record under a new key, which overwrites the old one where it stands.
+    fn seal_anew(&mut self, engagement: &Engagement, record: &Record) -> Result<()> {
+        let key = self.key(engagement.subject)?;
+        let (wrapped, sealed) = seal(&key, engagement, record);
+        self.stage(Write::PutSlot { slot: engagement.slot, wrapped })?;
+        self.stage(Write::PutRecord { slot: engagement.slot, sealed })
     }
 
     fn store(&mut self, engagement: &mut Engagement, wrapped: [u8; 60], sealed: Vec<u8>) -> Result<()> {

@@ -185,7 +185,7 @@ impl Office {
     /// Enters what was done about a breach.
     ///
     /// # Errors
-    /// Refused, no such breach, closed before the authority was told.
+    /// Refused, no such breach, closed before the authority was told, told to it a second time without a word on why.
     pub fn follow_breach(
         &self,
         actor: &StaffId,
@@ -203,6 +203,10 @@ impl Office {
             let closed = breach.steps.iter().any(|step| step.what == BreachStepKind::Closed);
             if closed || what == BreachStepKind::Closed && breach.authority_told().is_none() {
                 return Err(OfficeError::input("breach-open", &[("number", &number)]));
+            }
+            let again = what == BreachStepKind::AuthorityTold && breach.authority_told().is_some();
+            if again && note.trim().is_empty() {
+                return Err(OfficeError::input("breach-told", &[("number", &number)]));
             }
             let mut permit = permitted(unit, &State::default(), &act, now)?;
             permit.changes.entry.how = Some(what.word().to_owned());

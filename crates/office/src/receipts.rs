@@ -78,12 +78,13 @@ impl Office {
                 let named = target.engagement.is_none_or(|id| id == e.id);
                 named && e.consent.is_some() && row.is_some_and(|(purpose, _)| purpose.id == target.purpose)
             };
-            let none = || OfficeError::input("no-notice", &[("purpose", &target.purpose)]);
+            let none = || OfficeError::input("no-consent-held", &[("purpose", &target.purpose)]);
             let engagement =
                 state.engagements.iter().filter(of).max_by_key(|e| (e.recorded, e.id)).ok_or_else(none)?;
+            let untold = || OfficeError::input("no-notice", &[("purpose", &target.purpose)]);
             let key = key_of(unit, subject_of(&state)?)?;
             let proof = record_of(unit, &key, engagement)?.get(PROOF).map(|one| one.value.to_string());
-            let facts = facts(&world, engagement, record, proof, lang, now).ok_or_else(none)?;
+            let facts = facts(&world, engagement, record, proof, lang, now).ok_or_else(untold)?;
             let entry = &mut permit.changes.entry;
             entry.how = Some("receipt".to_owned());
             entry.purpose = Some(target.purpose.clone());

@@ -79,6 +79,12 @@ impl Values {
         self.values.iter().map(|value| (&value.item, value.text.as_str()))
     }
 
+    /// Those of these items.
+    pub(crate) fn only(&self, items: &[ItemId]) -> Self {
+        let values = self.values.iter().filter(|value| items.contains(&value.item)).cloned().collect();
+        Self { values, unread: self.unread }
+    }
+
     /// The values as a record of `list`.
     pub(crate) fn record(&self, list: &List) -> Record {
         let mut record = Record::default();

@@ -185,7 +185,7 @@ pub(super) fn handle(case: &Case<'_>, id: PaperId, step: &Step) -> Ruling {
         }
         Step::SendCode { code, expires } => {
             let matter = Matter::Code(Code { request: id, expires: *expires });
-            beside(case, kind, *code, matter, "send-code")
+            Ok(instead(case, id, beside(case, kind, *code, matter, "send-code")?))
         }
         Step::TryCode { code, passed, spent } => tried(case, paper, request, *code, *passed, *spent),
         Step::Note => moved(case, paper, request, Words::New, "note", Topic::Requests),
@@ -300,6 +300,22 @@ fn beside(case: &Case<'_>, kind: RequestKind, id: PaperId, matter: Matter, how: 
         vec![Change::PutPaper(paper, Words::New), Change::PutSubject(subject)],
         note,
     ))
+}
+
+/// A code sent takes the place of the one before it, tries and all.
+fn instead(case: &Case<'_>, request: PaperId, mut permit: Permit) -> Permit {
+    let old = case
+        .papers()
+        .iter()
+        .filter(|old| matches!(&old.matter, Matter::Code(code) if code.request == request));
+    let gone: Vec<Change> = old.map(|old| Change::DropPaper(old.subject, old.id)).collect();
+    for change in &mut permit.changes.changes {
+        if let Change::PutSubject(subject) = change {
+            subject.papers = subject.papers.saturating_sub(gone.len() as u32);
+        }
+    }
+    permit.changes.changes.splice(0..0, gone);
+    permit
 }
 
 fn tried(

@@ -305,7 +305,7 @@ fn handled(
             let (code, expires) =
                 (house.next(PaperId::from_bytes), now + SignedDuration::from_hours(hours.into()));
             if open {
-                here.codes.push((code, expires));
+                here.codes = vec![(code, expires)]; // it takes the place of the one before it
             }
             (Step::SendCode { code, expires }, open)
         }

@@ -37,7 +37,9 @@ pub enum Decision {
 /// What granting needs besides the request.
 #[derive(Clone, Default)]
 pub struct Grant {
-    /// For a rectification: under which purpose, and the new values.
+    /// For a rectification that was asked about no purpose: under which; wherever the items are held where it is not given.
+    pub purpose: Option<PurposeId>,
+    /// For a rectification: the new values.
     pub values: Vec<(ItemId, String)>,
     /// For a block: whether the breach was not confirmed, so that the block ends.
     pub unfounded: bool,
@@ -174,8 +176,10 @@ impl Office {
             };
             let outcome = match (act.deed.clone(), &effect) {
                 (Deed::DecideRequest { outcome: RequestOutcome::Refused, .. }, _) => RequestOutcome::Refused,
-                (_, effect) if effect.refused.is_some() => RequestOutcome::Refused,
-                (_, effect) if !effect.kept.is_empty() => RequestOutcome::Partly,
+                (_, effect) if !effect.refused.is_empty() && !effect.partly => RequestOutcome::Refused,
+                (_, effect) if !effect.refused.is_empty() || !effect.kept.is_empty() => {
+                    RequestOutcome::Partly
+                }
                 _ => RequestOutcome::Granted,
             };
             let about = About::from(who);
@@ -187,8 +191,11 @@ impl Office {
             };
             let system = SystemResult {
                 system: VAULT.to_owned(),
-                state: if effect.refused.is_some() { SystemState::Refused } else { SystemState::Done },
-                code: effect.refused.as_ref().map(|(code, _)| code.clone()),
+                state: match effect.refused.is_empty() || effect.partly {
+                    true => SystemState::Done,
+                    false => SystemState::Refused,
+                },
+                code: effect.refused.first().map(|(code, _)| code.clone()),
                 at: now,
                 tries: 1,
             };
@@ -196,7 +203,7 @@ impl Office {
                 outcome,
                 clause: permit.clause.clone(),
                 reasons: reasons.clone(),
-                refused: effect.refused.into_iter().collect(),
+                refused: effect.refused,
                 unfounded,
                 kept: effect.kept,
                 goes_on: effect.goes_on,

@@ -5,7 +5,7 @@ use kernel::{
     Act, Deed, Engagement, EraseReason, Outcome, PaperId, Parts, Phase, RefusalCode, State, SubjectId,
     Target, World,
 };
-use policy::{Ground, RequestKind, StaffId};
+use policy::{Ground, ItemId, RequestKind, StaffId};
 use store::Unit;
 
 use super::{Grant, Kept, request_of};
@@ -34,8 +34,10 @@ pub(super) struct Granted<'a> {
 /// What came of it, before the decision is written.
 #[derive(Default)]
 pub(super) struct Effect {
-    /// The code and clause that forbid what was asked.
-    pub(super) refused: Option<(String, String)>,
+    /// The codes and clauses that forbid what was asked, or a part of it.
+    pub(super) refused: Vec<(String, String)>,
+    /// Whether a part was done all the same.
+    pub(super) partly: bool,
     pub(super) kept: Vec<Kept>,
     pub(super) goes_on: Vec<GoesOn>,
     /// What was destroyed.
@@ -57,7 +59,6 @@ pub(super) fn effect(
     // What was asked about one purpose stays about it, though nothing was held under it, or is any more.
     let meant = || state.engagements.iter().find(|e| Some(e.id) == known.engagement);
     let target = asked.or_else(|| meant().and_then(|e| target_of(&world, e)));
-    let named = || target.clone().ok_or_else(|| OfficeError::input("rectify-purpose", &[]));
     let mut doing = Doing { unit, who: subject_of(state)?.id, actor, now };
     let blocked = state.subject.as_ref().is_some_and(|subject| subject.block.is_some());
     let mut out = Effect::default();
@@ -65,29 +66,25 @@ pub(super) fn effect(
         // The answer is the information; an objection and a complaint are decided by a person.
         RequestKind::Information | RequestKind::Object | RequestKind::Complaint => {}
         RequestKind::Rectify => {
-            let (target, items) = (named()?, grant.items());
-            // What was wrong is what the block was about.
-            let deed = match blocked {
-                true => Deed::Unblock { outcome: Outcome::Rectified { target, items } },
-                false => Deed::Rectify { target, items },
-            };
-            out.refused = doing.perform(deed, values)?;
+            let values = values.unwrap_or_default();
+            let places = places(&world, state, target, &grant)?;
+            rectify(&mut doing, places, &values, blocked, &mut out)?;
         }
         RequestKind::Block if grant.unfounded => {
-            out.refused = doing.perform(Deed::Unblock { outcome: Outcome::Unfounded }, None)?;
+            out.refused.extend(doing.perform(Deed::Unblock { outcome: Outcome::Unfounded }, None)?);
         }
         RequestKind::Block if grant.unlawful => {
             let deed = Deed::Unblock { outcome: Outcome::Destroyed { target } };
             doing.destroy(deed, EraseReason::Unlawful, run, &mut out)?;
         }
         RequestKind::Block if !grant.values.is_empty() => {
-            let (target, items) = (named()?, grant.items());
-            let deed = Deed::Unblock { outcome: Outcome::Rectified { target, items } };
-            out.refused = doing.perform(deed, values)?;
+            let values = values.unwrap_or_default();
+            let places = places(&world, state, target, &grant)?;
+            rectify(&mut doing, places, &values, true, &mut out)?;
         }
         RequestKind::Block => {
             if !blocked && !state.engagements.is_empty() {
-                out.refused = doing.perform(Deed::Block, None)?;
+                out.refused.extend(doing.perform(Deed::Block, None)?);
             }
         }
         RequestKind::Withdraw => withdraw(&mut doing, &world, state, (known.parts, target), &mut out)?,
@@ -103,6 +100,64 @@ pub(super) fn effect(
         }
     }
     Ok(out)
+}
+
+/// Where new values belong: under the purpose asked about, else under the one that was decided, else wherever a value
+/// of their items is held.
+fn places(
+    world: &World,
+    state: &State,
+    asked: Option<Target>,
+    grant: &Grant,
+) -> Result<Vec<(Target, Vec<ItemId>)>> {
+    let items = grant.items();
+    match (asked, &grant.purpose) {
+        (Some(asked), Some(purpose)) if asked.purpose != *purpose => {
+            Err(OfficeError::input("decide-purpose", &[("purpose", &asked.purpose)]))
+        }
+        (Some(asked), _) => Ok(vec![(asked, items)]),
+        (None, Some(purpose)) => Ok(vec![(Target { purpose: purpose.clone(), engagement: None }, items)]),
+        (None, None) => {
+            let place = |e: &Engagement| {
+                let (_, list) = world.editions.get(&e.edition)?.row(e.row)?;
+                let held = |item: &&ItemId| {
+                    list.items.iter().position(|id| id == *item).is_some_and(|place| e.held >> place & 1 == 1)
+                };
+                let held: Vec<ItemId> = items.iter().filter(held).cloned().collect();
+                (!held.is_empty()).then_some((target_of(world, e)?, held))
+            };
+            let places: Vec<_> = state.engagements.iter().filter_map(place).collect();
+            let nowhere = |item: &&ItemId| !places.iter().any(|(_, held)| held.contains(item));
+            match items.iter().find(nowhere) {
+                Some(item) => Err(OfficeError::input("rectify-purpose", &[("item", item)])),
+                None if items.is_empty() => Err(OfficeError::input("rectify-values", &[])),
+                None => Ok(places),
+            }
+        }
+    }
+}
+
+/// Puts values right in each place; one that refuses hides nothing of the others. A block ends with the first: what was
+/// wrong is what it was about.
+fn rectify(
+    doing: &mut Doing<'_, '_, '_>,
+    places: Vec<(Target, Vec<ItemId>)>,
+    values: &Values,
+    mut blocked: bool,
+    out: &mut Effect,
+) -> Result<()> {
+    for (target, items) in places {
+        let values = values.only(&items);
+        let deed = match blocked {
+            true => Deed::Unblock { outcome: Outcome::Rectified { target, items } },
+            false => Deed::Rectify { target, items },
+        };
+        match doing.perform(deed, Some(values))? {
+            None => (blocked, out.partly) = (false, true),
+            Some(refused) => out.refused.push(refused),
+        }
+    }
+    Ok(())
 }
 
 /// Each consent meant, in the parts meant: granted where one of them could be withdrawn.
@@ -128,15 +183,15 @@ fn withdraw(
         let Some(target) = target_of(world, e) else { continue };
         match doing.perform(Deed::WithdrawConsent { target, parts }, None)? {
             None => taken += 1,
-            refused => out.refused = refused,
+            refused => out.refused = refused.into_iter().collect(),
         }
     }
     if taken > 0 {
-        out.refused = None;
+        out.refused.clear();
     } else if meant.is_empty() {
         let code = RefusalCode::NothingToWithdraw;
         let clause = world.edition().map(|edition| edition.pack().clause(code.topic()).to_owned());
-        out.refused = Some((code.word().to_owned(), clause.unwrap_or_default()));
+        out.refused.push((code.word().to_owned(), clause.unwrap_or_default()));
     }
     let ids: Vec<_> = meant.iter().map(|e| e.id).collect();
     let rest: Vec<Engagement> = state.engagements.iter().filter(|e| !ids.contains(&e.id)).cloned().collect();
@@ -176,7 +231,7 @@ impl Doing<'_, '_, '_> {
         let mut permit = match permitted(self.unit, &before, &act, self.now) {
             Ok(permit) => permit,
             Err(why) => {
-                out.refused = Some(refused(why)?);
+                out.refused.push(refused(why)?);
                 return Ok(());
             }
         };

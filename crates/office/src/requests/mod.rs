@@ -97,6 +97,7 @@ impl Office {
         if form.text.len() > TEXT_MAX || form.contact.len() > 500 || form.represented_by.len() > 500 {
             return Err(OfficeError::input("request-long", &[("most", &TEXT_MAX)]));
         }
+        verifiable(form.identity)?;
         if form.representative.is_some() && form.represented_by.trim().is_empty() {
             return Err(OfficeError::input("representative-unnamed", &[]));
         }
@@ -150,6 +151,7 @@ impl Office {
         if level == IdentityLevel::OneTimeCode {
             return Err(OfficeError::input("code-by-code", &[])); // a code counts when it came back
         }
+        verifiable(level)?;
         self.on_request(actor, request, Deed::ConfirmIdentity { request, level }, level.word(), "")
     }
 
@@ -230,6 +232,14 @@ impl RequestForm {
         Zeroizing::new(
             [self.kind.word(), target, &parts.join("+"), &text.join(" ").to_lowercase()].join("\n"),
         )
+    }
+}
+
+/// Nobody's word stands for a signature, and nothing checks one yet (`identity::SignedDocument`).
+fn verifiable(level: IdentityLevel) -> Result<()> {
+    match level {
+        IdentityLevel::SignedDocument => Err(OfficeError::input("signature-unchecked", &[])),
+        _ => Ok(()),
     }
 }
 

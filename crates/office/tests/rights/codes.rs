@@ -67,6 +67,41 @@ fn a_code_ends_after_ten_minutes_and_after_five_wrong_tries() {
 }
 
 #[test]
+fn a_new_code_ends_the_one_before_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = found(dir.path());
+    let boss = responsible();
+    let who = subscriber(&office, "twice@example.kz", &[Part::Processing]);
+    let request = asked(&office, "one");
+    let first = sent(&office, request, "twice@example.kz");
+    later(&office, 5);
+    let second = sent(&office, request, "twice@example.kz");
+    let wrong =
+        ["00000000", "11111111", "22222222"].into_iter().find(|w| *w != first && *w != second).unwrap();
+    for _ in 0..5 {
+        office.enter_code(&boss, request, wrong).unwrap();
+    }
+    // with the second spent, the first, which would still hold for five minutes, does not come back
+    assert!(said(office.enter_code(&boss, request, &first)).contains("code"));
+    later(&office, 15);
+    let third = sent(&office, request, "twice@example.kz");
+    assert_eq!(office.enter_code(&boss, request, &third).unwrap(), CodeEntered::Passed { subject: who });
+    is_well(&office);
+}
+
+#[test]
+fn nobodys_word_stands_for_a_signature() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = found(dir.path());
+    let who = subscriber(&office, "signed@example.kz", &[Part::Processing]);
+    let level = policy::IdentityLevel::SignedDocument;
+    let form = office::RequestForm { identity: level, ..form(RequestKind::Information, Some(who)) };
+    assert!(said(office.receive_request(&responsible(), None, &form)).contains("signature"));
+    let request = asked(&office, "one");
+    assert!(said(office.confirm_identity(&responsible(), request, level)).contains("signature"));
+}
+
+#[test]
 fn a_code_of_one_request_is_none_of_anothers() {
     let dir = tempfile::tempdir().unwrap();
     let office = found(dir.path());

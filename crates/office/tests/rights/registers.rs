@@ -149,6 +149,7 @@ fn a_breach_is_told_in_time_and_closed_only_then() {
     assert!(said(office.follow_breach(&boss, 2, BreachStepKind::Measure, "")).contains('2'));
     follow(BreachStepKind::AuthorityTold, "No. 15").unwrap();
     assert_eq!(tasks(&office), []);
+    assert!(said(follow(BreachStepKind::AuthorityTold, " ")).contains("already"), "not twice without a word");
     follow(BreachStepKind::Closed, "").unwrap();
     said(follow(BreachStepKind::Measure, "And more."));
     let known = &office.breaches(&responsible()).unwrap()[0];

@@ -27,7 +27,7 @@ pub(crate) struct Args {
     /// Which engagement, where there are several under the purpose
     #[arg(long, value_name = "ID")]
     engagement: Option<EngagementId>,
-    /// What is withdrawn; processing, and all with it, where nothing is said. May be repeated
+    /// What is withdrawn; everything where nothing is said. May be repeated
     #[arg(long, value_name = "PART", value_parser = one_of(&Part::ALL, Part::word))]
     part: Vec<Part>,
     #[command(flatten)]
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         let at = door.at(&office.world().profile)?;
         let who = subject(office, actor, &args.subject)?;
         let parts: Parts = match args.part.as_slice() {
-            [] => Parts::PROCESSING,
+            [] => Part::ALL.into_iter().collect(),
             some => some.iter().copied().collect(),
         };
         let target = target(&args.purpose, args.engagement);

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use kernel::PaperId;
 use office::{Decided, Decision, Grant, Office};
+use policy::PurposeId;
 use serde_json::json;
 
 use crate::{
@@ -26,6 +27,9 @@ pub(crate) struct Args {
     /// For a rectification, or a block about wrong values: the new ones; item=@- reads the value from stdin. May be repeated
     #[arg(long, value_name = "ITEM=VALUE")]
     set: Vec<String>,
+    /// For a rectification whose request names no purpose: under which; otherwise wherever the items are held
+    #[arg(long)]
+    purpose: Option<PurposeId>,
     /// For a block: no breach was found, and the block ends
     #[arg(long)]
     unfounded: bool,
@@ -44,7 +48,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
     if refuse && args.reasons.trim().is_empty() {
         return Err(complaint("refusal-needs-reasons", &[]));
     }
-    if refuse && (args.unfounded || args.unlawful || !args.set.is_empty()) {
+    if refuse && (args.unfounded || args.unlawful || !args.set.is_empty() || args.purpose.is_some()) {
         return Err(complaint("refusal-alone", &[]));
     }
     let given = items(&args.set)?;
@@ -54,7 +58,9 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
             Decision::Refuse { reasons }
         } else {
             let values = with_hashed_passwords(office, given)?;
-            Decision::Grant(Grant { values, unfounded: args.unfounded, unlawful: args.unlawful, reasons })
+            let purpose = args.purpose.clone();
+            let (unfounded, unlawful) = (args.unfounded, args.unlawful);
+            Decision::Grant(Grant { purpose, values, unfounded, unlawful, reasons })
         };
         let decided = office.decide_request(actor, args.request, decision)?;
         Ok(told(door.speech, office, args.request, &decided))

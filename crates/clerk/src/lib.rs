@@ -26,5 +26,5 @@ pub use destruction::destruction;
 pub use information::information;
 pub use journal::journal;
 pub use names::Names;
-pub use telling::{Telling, WORDS, words_of};
+pub use telling::{Telling, WORDS, refused, words_of};
 pub use terms::term_in_words;

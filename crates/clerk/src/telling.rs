@@ -43,6 +43,13 @@ pub fn words_of(lang: Lang) -> Phrases<'static> {
     Phrases::new(&CATALOG, lang)
 }
 
+/// Why the policy did not let something be done, for people; `code` is that of a refusal.
+pub fn refused(code: &str, lang: Lang) -> String {
+    let (key, phrases) = (format!("refused-{code}"), words_of(lang));
+    let said = phrases.word(&key);
+    if said == key { phrases.say("refused-otherwise", &[("code", code.into())]) } else { said }
+}
+
 /// In whose name and in which language a document speaks.
 #[derive(Debug, Clone, Copy)]
 pub struct Telling<'a> {

@@ -210,9 +210,7 @@ pub(crate) fn decision(it: &Telling<'_>, doc: &mut Doc, answer: &Answer) {
 
 /// Why the policy did not let it be done, for the person.
 pub(super) fn refused(it: &Telling<'_>, code: &str) -> String {
-    let key = format!("refused-{code}");
-    let said = it.word(&key);
-    if said == key { it.say("refused-otherwise", &[("code", code.into())]) } else { said }
+    crate::refused(code, it.lang())
 }
 
 fn system(it: &Telling<'_>, one: &SystemResult) -> Vec<Cell> {

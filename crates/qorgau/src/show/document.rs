@@ -77,7 +77,8 @@ pub(crate) fn kept(speech: &Speech, path: &Path, text: &str, readers: Readers) -
     Ok(said(speech, path))
 }
 
-fn said(speech: &Speech, path: &Path) -> Answer {
+/// Where it was written.
+pub(crate) fn said(speech: &Speech, path: &Path) -> Answer {
     let shown = path.display().to_string();
     let said = speech.say("document-written", &[("path", shown.as_str().into())]);
     Answer::done(Paint::out().good(&said), json!({ "file": shown }))

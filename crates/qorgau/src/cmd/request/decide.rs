@@ -119,7 +119,8 @@ pub(super) fn said(speech: &Speech, office: &Office, answer: &office::Answer) ->
     );
     let refused = answer.refused.iter().map(|(code, clause)| {
         let clause = if clause.is_empty() { &answer.clause } else { clause };
-        format!("{code} · {}", speech.say("clause", &[("clause", clause.clone().into())]))
+        let why = clerk::refused(code, speech.lang);
+        format!("{why} · {}", speech.say("clause", &[("clause", clause.clone().into())]))
     });
     lines("field-refused-by", refused.collect());
     let kept = answer.kept.iter().map(|kept| {

@@ -87,6 +87,14 @@ pub(crate) enum Command {
         /// The file
         file: PathBuf,
     },
+    /// Take a file that supports it out again; logged
+    Evidence {
+        /// The file's id, as `request show` names it
+        evidence: PaperId,
+        /// Where it goes; readable by its owner alone
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// Decide it, and do what it asks for
     Decide(decide::Args),
     /// Write the answer to a decided request (--format table|json|md|html|pdf); logged, as values may leave with it
@@ -126,6 +134,7 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
         Command::Answer(args) => answer::run(args, door),
         Command::List { limit } => list::run(*limit, door),
         Command::Attach { request, file } => step::attach(*request, file, door),
+        Command::Evidence { evidence, out } => step::evidence(*evidence, out, door),
         other => step::run(other, door),
     }
 }

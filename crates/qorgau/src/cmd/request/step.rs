@@ -7,7 +7,13 @@ use kernel::{PaperId, Step};
 use office::EVIDENCE_MAX;
 
 use super::Command;
-use crate::{answer::Answer, cmd::done, door::Door, fault::complaint};
+use crate::{
+    answer::Answer,
+    cmd::done,
+    door::Door,
+    fault::complaint,
+    show::{Readers, put, said},
+};
 
 /// One step.
 pub(super) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
@@ -51,5 +57,14 @@ pub(super) fn attach(request: PaperId, file: &Path, door: &Door<'_>) -> Result<A
         let (attached, evidence) = office.attach(actor, request, &bytes)?;
         let more = [("request", request.to_string()), ("evidence", evidence.to_string())];
         Ok(done(door.speech, "done-attach", &attached, &more))
+    })
+}
+
+/// The same file again.
+pub(super) fn evidence(evidence: PaperId, out: &Path, door: &Door<'_>) -> Result<Answer> {
+    door.act(|office, actor| {
+        let file = office.evidence(actor, evidence)?;
+        put(out, &file, Readers::Owner)?;
+        Ok(said(door.speech, out))
     })
 }

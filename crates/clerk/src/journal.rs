@@ -195,13 +195,13 @@ impl Said<'_> {
             }
             Recipient => self.recipient(line),
             Ground => said.ground.clone().unwrap_or_else(|| said.clause.clone()),
-            How => said.how.as_deref().map(|word| self.manner(word)).unwrap_or_default(),
+            How => line.manner().map(|word| self.manner(word)).unwrap_or_default(),
             Due => said.due.map(|due| self.until(due)).unwrap_or_default(),
             Number => said.number.map(|number| number.to_string()).unwrap_or_default(),
             Count => said.count.map(|count| count.to_string()).unwrap_or_default(),
             Clause => said.clause.clone(),
             Request => said.request.map(|kind| self.word("journal-request", kind.word())).unwrap_or_default(),
-            Code => said.code.map(|code| code.to_string()).unwrap_or_default(),
+            Code => said.code.map(|code| crate::refused(code.word(), self.tell.lang())).unwrap_or_default(),
             Edition => self.edition(line),
             Run => {
                 return said
@@ -244,7 +244,7 @@ impl Said<'_> {
 
     fn act(&mut self, line: &JournalLine) -> String {
         let act = self.word("journal-act", line.said.act.as_str());
-        match &line.said.how {
+        match line.manner() {
             // Where the manner has a column of its own it is not told twice; a request's and a breach's have one.
             Some(how) if line.said.request.is_none() => format!("{act}: {}", self.manner(how)),
             _ => act,

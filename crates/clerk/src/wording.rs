@@ -123,15 +123,20 @@ impl Telling<'_> {
         doc.push(Block::bullets(on.iter().map(one)));
     }
 
-    /// The term by which a law keeps something.
+    /// The term by which a law keeps something; each that may begin, while none has.
     pub(crate) fn kept_term(&self, kept: &Kept) -> String {
-        let editions = self.world().editions.keys().rev();
-        let said = editions.map(|edition| self.term(*edition, kept.purpose.as_str(), &kept.term));
-        let mut said = said.filter(|said| *said != kept.term);
-        match said.next() {
-            Some(said) => said,
-            None if kept.term.is_empty() => "—".to_owned(),
-            None => kept.term.clone(),
+        listed(kept.term.split("; ").filter(|term| !term.is_empty()).map(|term| {
+            let editions = self.world().editions.keys().rev();
+            let said = editions.map(|edition| self.term(*edition, kept.purpose.as_str(), term));
+            said.into_iter().find(|said| said != term).unwrap_or_else(|| term.to_owned())
+        }))
+    }
+
+    /// Until when a law keeps something.
+    pub(crate) fn kept_until(&self, kept: &Kept) -> String {
+        match kept.until {
+            Some(until) => self.due(Some(until), kept.exact),
+            None => self.word("kept-open"),
         }
     }
 

@@ -23,6 +23,21 @@ fn has(text: &str, parts: &[&str]) {
 }
 
 #[test]
+fn every_refusal_is_said_in_words() {
+    for lang in Lang::ALL {
+        let otherwise = clerk::refused("no such code", lang);
+        let mut said = std::collections::BTreeSet::new();
+        for code in kernel::RefusalCode::ALL {
+            let words = clerk::refused(code.word(), lang);
+            assert!(!words.contains(code.word()) || !code.word().contains('-'), "{lang:?} {code}: {words}");
+            assert_ne!(words, otherwise.replace("no such code", code.word()), "{lang:?} {code}");
+            said.insert(words);
+        }
+        assert!(said.len() > kernel::RefusalCode::ALL.len() / 2, "{lang:?}: many say the same");
+    }
+}
+
+#[test]
 fn a_refusal_names_its_clause_its_reasons_and_what_the_law_keeps() {
     let rich = rich(&BITRIX);
     let text = said(&rich, rich.erase, Lang::En);

@@ -57,6 +57,9 @@ fn reads(world: &World, lang: Lang, path: &[&str], leaf: &str) -> Vec<String> {
             let law = leaf.split_once(" (").and_then(|(_, law)| law.strip_suffix(')')).unwrap_or(leaf);
             vec![pack.published.cite(law, lang).to_owned(), phrases.word("ground-another-consent")]
         }
+        "code" | "refused" if kernel::RefusalCode::ALL.iter().any(|code| code.word() == leaf) => {
+            vec![clerk::refused(leaf, lang)]
+        }
         "terms" | "term" => {
             let ends = pack.purposes.iter().flat_map(|one| &one.lists).flat_map(|list| &list.ends);
             let found = ends.filter(|end| office::term(end) == leaf);

@@ -161,7 +161,7 @@ impl Office {
 }
 
 /// What falls due until then is warned of; none where the year has no calendar yet.
-fn end_of_next_working_day(profile: &Profile, now: Timestamp) -> Option<Timestamp> {
+pub(crate) fn end_of_next_working_day(profile: &Profile, now: Timestamp) -> Option<Timestamp> {
     let mut day = profile.local_date(now).tomorrow().ok()?;
     while !profile.is_working(day).ok()? {
         day = day.tomorrow().ok()?;

@@ -87,6 +87,14 @@ pub fn term(ending: &Ending) -> String {
     }
 }
 
+/// The terms that a law sets for a row, any of which may begin; all of the row's, where no law sets one.
+pub(crate) fn lawful_terms(list: &List) -> String {
+    let by_law = |ending: &&Ending| matches!(ending.due, Due::Law(_));
+    let some = list.ends.iter().any(|ending| by_law(&ending));
+    let ends = list.ends.iter().filter(|ending| !some || by_law(ending));
+    ends.map(term).collect::<Vec<_>>().join("; ")
+}
+
 /// The term that gave a due day: one of the row's, or the consent's own.
 pub(crate) fn term_of(list: &List, due: DueAt) -> String {
     match list.ends.get(usize::from(due.ending)) {

@@ -72,6 +72,15 @@ pub struct JournalLine {
     pub said: Operational,
 }
 
+impl JournalLine {
+    /// In which manner it was done; for a run of destruction, which of its steps this is: `begun`, `part`, `attested`.
+    pub fn manner(&self) -> Option<&str> {
+        let run = matches!(self.said.act, ActKind::Sweep | ActKind::Erase) && self.said.run.is_some();
+        let step = if self.said.count.is_some() { "part" } else { "begun" };
+        self.said.how.as_deref().or_else(|| run.then_some(step))
+    }
+}
+
 impl Office {
     /// A journal for a period, its beginning in and its end out; `each` hears the lines in order. Printing is logged.
     ///

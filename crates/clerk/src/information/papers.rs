@@ -16,23 +16,10 @@ pub(super) fn add(it: &Telling<'_>, doc: &mut Doc, papers: &[DossierPaper]) {
     it.heading(doc, 2, "info-papers");
     it.paragraph(doc, "info-papers-intro", &[]);
     for (nth, paper) in papers.iter().enumerate() {
-        let key = format!("paper-{}", word(&paper.what));
+        let key = format!("paper-{}", paper.what.word());
         let anchor = format!("paper-{}", nth + 1);
         doc.push(Block::heading(3, &anchor, it.word(&key)));
         add_one(it, doc, paper);
-    }
-}
-
-/// The kinds of papers, as the JSON names them.
-fn word(what: &DossierMatter) -> &'static str {
-    match what {
-        DossierMatter::FormerConsent { .. } => "former-consent",
-        DossierMatter::Request { .. } => "request",
-        DossierMatter::Disclosure { .. } => "disclosure",
-        DossierMatter::Publication { .. } => "publication",
-        DossierMatter::Carrier { .. } => "carrier",
-        DossierMatter::Evidence { .. } => "evidence",
-        DossierMatter::Code { .. } => "code",
     }
 }
 
@@ -194,7 +181,7 @@ pub(crate) fn decision(it: &Telling<'_>, doc: &mut Doc, answer: &Answer) {
             Cell::from(format!("{} {}", it.cite(&kept.clause), names.purpose(kept.purpose.as_str()))),
             Cell::from(it.cite(&kept.law)),
             Cell::from(it.kept_term(kept)),
-            Cell::from(it.due(kept.until, kept.exact)),
+            Cell::from(it.kept_until(kept)),
         ]
     });
     let heads = [("head-purpose", 30), ("head-law", 30), ("head-term", 22), ("head-until", 18)];
@@ -220,7 +207,10 @@ fn system(it: &Telling<'_>, one: &SystemResult) -> Vec<Cell> {
         office::SystemState::Failed => "failed",
     };
     let mut did = vec![Runs::from(it.named("system", state))];
-    did.extend(one.code.as_ref().map(|code| Run::code(code).into()));
+    did.extend(one.code.as_ref().map(|code| match one.state {
+        office::SystemState::Refused => Runs::from(refused(it, code)),
+        _ => Run::code(code).into(), // the code of a fault, for whoever mends it
+    }));
     vec![
         Cell::from(it.named("system-name", &one.system)),
         Cell(did),

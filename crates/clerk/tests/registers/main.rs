@@ -183,7 +183,7 @@ fn every_journal_has_its_columns_and_no_value() {
     );
     has(&doc(Journal::Disclosures), &["E-mail"]);
     has(&doc(Journal::Incidents), &["2026-03-03"]);
-    has(&doc(Journal::Refusals), &["no-permission", "hr"]);
+    has(&doc(Journal::Refusals), &["has no role that allows it", "hr"]);
     has(&doc(Journal::Acknowledgements), &["No. 1, 2024-06-17"]);
     has(&doc(Journal::Requests), &["There were no entries in this period."]);
 }

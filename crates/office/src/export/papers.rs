@@ -135,6 +135,32 @@ pub struct DossierDuty {
 }
 
 impl DossierMatter {
+    /// Its kind, as the JSON names it.
+    pub fn word(&self) -> &'static str {
+        match self {
+            DossierMatter::FormerConsent { .. } => "former-consent",
+            DossierMatter::Request { .. } => "request",
+            DossierMatter::Disclosure { .. } => "disclosure",
+            DossierMatter::Publication { .. } => "publication",
+            DossierMatter::Carrier { .. } => "carrier",
+            DossierMatter::Evidence { .. } => "evidence",
+            DossierMatter::Code { .. } => "code",
+        }
+    }
+
+    /// When it came or was done; of a former consent when it ended, of a code when it ends.
+    pub fn at(&self) -> Timestamp {
+        match self {
+            DossierMatter::FormerConsent { ended: at, .. }
+            | DossierMatter::Request { received: at, .. }
+            | DossierMatter::Disclosure { at, .. }
+            | DossierMatter::Publication { at, .. }
+            | DossierMatter::Carrier { at, .. }
+            | DossierMatter::Evidence { at, .. }
+            | DossierMatter::Code { expires: at, .. } => *at,
+        }
+    }
+
     /// Leaves out what anyone said, and where.
     pub(super) fn hide(&mut self) {
         match self {

@@ -66,7 +66,7 @@ pub struct Kept {
     pub clause: String,
     /// Which law.
     pub law: String,
-    /// The term, such as `employment-ended + law: employment-records`; empty while nothing started one.
+    /// The term, such as `employment-ended + law: employment-records`; while none has begun, all that may, with `; ` between.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub term: String,
     /// Until when, where that is known.

@@ -10,6 +10,7 @@ use crate::{
     DossierDuty, Office, ToTell,
     acts::{About, done, load_for, permitted, with_papers},
     consents::tasks_since,
+    deadlines::end_of_next_working_day,
     error::{OfficeError, Result},
     papers,
     perform::Payload,
@@ -28,6 +29,8 @@ pub struct OpenRequest {
     pub rule: String,
     /// Whether the day is past.
     pub overdue: bool,
+    /// Whether it ends with the next working day at the latest.
+    pub soon: bool,
 }
 
 /// One request with what is said in it.
@@ -65,11 +68,13 @@ impl Office {
         let now = self.clock.now();
         self.printed(actor, "deadlines", None)?;
         let found = self.waiting(Timestamp::MAX, limit, &|paper| paper.as_request().is_some())?;
+        let warn = end_of_next_working_day(&self.world().profile, now);
         let open = found.into_iter().filter_map(|paper| {
             let state = paper.as_request()?.clone();
             let overdue = state.deadline.at <= clock(&state, now);
+            let soon = !overdue && warn.is_some_and(|warn| state.deadline.at <= warn);
             let rule = self.rule_of(&state);
-            Some(OpenRequest { request: paper.id, subject: paper.subject, state, rule, overdue })
+            Some(OpenRequest { request: paper.id, subject: paper.subject, state, rule, overdue, soon })
         });
         let mut open: Vec<OpenRequest> = open.collect();
         open.sort_by_key(|one| !one.overdue); // among those past their day some stand still

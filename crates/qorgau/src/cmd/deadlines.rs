@@ -1,6 +1,7 @@
 //! `qorgau deadlines`: everything that has to be done by a day, what is overdue first.
 
 use anyhow::Result;
+use calendar::Profile;
 use jiff::Timestamp;
 use kernel::LeftDuty;
 use office::{DeadlineLine, Task};
@@ -57,7 +58,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
             text += &table(&keys.map(|key| speech.word(key)), &rows, &[], &[0, 1, 3, 4]);
             text += &rules.listed();
         }
-        let all: Vec<Value> = lines.iter().map(as_json).collect();
+        let all: Vec<Value> = lines.iter().map(|line| as_json(line, &world.profile)).collect();
         let answer =
             Answer::done(loud(speech, &text), json!({ "deadlines": all, "overdue": overdue, "soon": soon }));
         let full = lines.len() >= limit;
@@ -85,7 +86,7 @@ fn task(speech: &Speech, names: &Names<'_>, task: &Task) -> (String, String) {
     }
 }
 
-fn as_json(line: &DeadlineLine) -> Value {
+fn as_json(line: &DeadlineLine, profile: &Profile) -> Value {
     let mut out = match &line.task {
         Task::Request { request, subject, kind, decided } => {
             json!({ "task": "request", "request": request, "subject": subject, "kind": kind, "decided": decided })
@@ -101,6 +102,7 @@ fn as_json(line: &DeadlineLine) -> Value {
         Task::Carrier { number, place } => json!({ "task": "carrier", "number": number, "place": place }),
     };
     out["due"] = json!(line.due);
+    out["by"] = moment::last(line.due, profile).into();
     out["overdue"] = line.overdue.into();
     out["soon"] = line.soon.into();
     out["rule"] = line.rule.as_str().into();

@@ -241,6 +241,7 @@ format-of-render = A policy is rendered as html, md or pdf.
 pdf-needs-out = A PDF is a file: say where to write it, with --out FILE.
 no-pdf = The document can't be put on paper: { $why }.
 document-written = Written: { $path }
+period-backwards = The period ends before it begins: --from has to be before --to.
 bad-moment = This is no moment. Write a date such as 2026-11-01, or 2026-11-01T09:30:00+05:00.
 bad-consent = Write the consent as its way and its date: written@2026-11-01. What else is agreed to stands after it: +third-parties, +cross-border, +publication. The ways are written, electronic-document, state-service, one-time-code and web-form.
 bad-pair = Argument { $place } among the items is not item=value. Write the item's id, an equals sign and the value, in quotes where it has blanks. The argument is not shown here, since it may be a personal value.

@@ -6,12 +6,13 @@ use office::{JournalLine, Office};
 use serde_json::{Value, json};
 
 use crate::{
-    show::{Names, by, local},
+    moment,
+    show::{Names, local},
     speech::Speech,
 };
 
 /// The columns, as a program reads them.
-pub(super) const COLUMNS: [&str; 18] = [
+pub(super) const COLUMNS: [&str; 19] = [
     "entry",
     "time",
     "actor",
@@ -30,13 +31,14 @@ pub(super) const COLUMNS: [&str; 18] = [
     "request",
     "count",
     "code",
+    "run",
 ];
 
-/// The cells of a line by [`COLUMNS`], as codes.
+/// The cells of a line by [`COLUMNS`], as codes; `due` is the last day on which it is in time.
 pub(super) fn codes(line: &JournalLine, profile: &Profile) -> Vec<String> {
     let said = &line.said;
     let word = |value: Value| value.as_str().unwrap_or_default().to_owned();
-    let moment = |at: Timestamp| {
+    let exactly = |at: Timestamp| {
         let offset = profile.offset(at);
         at.display_with_offset(offset).to_string()
     };
@@ -45,7 +47,7 @@ pub(super) fn codes(line: &JournalLine, profile: &Profile) -> Vec<String> {
     let some = |text: Option<&str>| text.unwrap_or_default().to_owned();
     vec![
         line.entry.to_string(),
-        moment(said.time),
+        exactly(said.time),
         said.actor.to_string(),
         said.act.as_str().to_owned(),
         some(said.purpose.as_ref().map(|id| id.as_str())),
@@ -55,13 +57,14 @@ pub(super) fn codes(line: &JournalLine, profile: &Profile) -> Vec<String> {
         some(said.recipient.as_ref().map(|id| id.as_str())),
         some(said.abroad.as_deref()),
         some(said.ground.as_deref()),
-        some(said.how.as_deref()),
-        said.due.map(moment).unwrap_or_default(),
+        some(line.manner()),
+        said.due.map(|due| moment::last(due, profile)).unwrap_or_default(),
         said.number.map(|number| number.to_string()).unwrap_or_default(),
         said.clause.clone(),
         some(said.request.map(|kind| kind.word())),
         said.count.map(|count| count.to_string()).unwrap_or_default(),
         said.code.map(|code| word(json!(code))).unwrap_or_default(),
+        said.run.map(|run| run.to_string()).unwrap_or_default(),
     ]
 }
 
@@ -69,6 +72,7 @@ pub(super) fn codes(line: &JournalLine, profile: &Profile) -> Vec<String> {
 pub(super) fn words(speech: &Speech, office: &Office, line: &JournalLine) -> Vec<String> {
     let world = office.world();
     let names = Names::new(world.edition().map(|edition| edition.pack()), speech.lang);
+    let said_of = clerk::words_of(speech.lang);
     let (mut cells, said) = (codes(line, &world.profile), &line.said);
     let items: Vec<_> = said.items.iter().map(|item| names.item(item)).collect();
     let parts: Vec<_> = said.parts.iter().map(|part| speech.named("part", part.word())).collect();
@@ -79,15 +83,7 @@ pub(super) fn words(speech: &Speech, office: &Office, line: &JournalLine) -> Vec
     cells[6] = items.join("; ");
     cells[7] = parts.join("; ");
     cells[8] = names.recipient(&cells[8]);
-    cells[11] = how(speech, &cells[11]);
+    cells[11] = line.manner().map(|how| said_of.named("journal-how", how)).unwrap_or_default();
     cells[15] = said.request.map(|kind| speech.named("request-kind", kind.word())).unwrap_or_default();
-    cells[12] = said.due.map(|due| by(office, due)).unwrap_or_default();
     cells
-}
-
-/// The manner in words, whichever of the program's words it is.
-fn how(speech: &Speech, word: &str) -> String {
-    let known = ["way", "channel", "step", "outcome", "task-done", "breach-step", "journal-name"];
-    let told = known.iter().map(|of| speech.named(of, word)).find(|told| told != word);
-    told.unwrap_or_else(|| word.to_owned())
 }

@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use anyhow::Result;
 use calendar::Profile;
 use jiff::Timestamp;
+use kernel::ActKind;
 use office::{Journal, JournalLine, Office};
 use serde_json::json;
 
@@ -15,6 +16,7 @@ use crate::{
     answer::Answer,
     cli::Format,
     door::Door,
+    fault::complaint,
     given::one_of,
     moment,
     show::{Out, Paint, Readers, by, cell, filed, local, table, written},
@@ -43,6 +45,9 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
     door.act(|office, actor| {
         let profile = office.world().profile.clone();
         let (from, to) = (moment::parse(&args.from, &profile)?, moment::end(&args.to, &profile)?);
+        if to <= from {
+            return Err(complaint("period-backwards", &[]));
+        }
         let mut lines = Vec::new();
         office.journal(actor, args.journal, from, to, &mut |line| {
             lines.push(line);
@@ -104,9 +109,15 @@ fn in_terminal(speech: &Speech, office: &Office, head: &str, lines: &[JournalLin
                 }
             };
             let number = if cells[13].is_empty() { String::new() } else { format!("№ {}", cells[13]) };
-            let count = |text: &String| if text.is_empty() { String::new() } else { format!("× {text}") };
+            let count = match (line.said.count, line.said.act) {
+                (Some(n), ActKind::Sweep | ActKind::Erase) => {
+                    speech.say("journal-records", &[("n", n.into())])
+                }
+                (Some(n), _) => format!("× {n}"),
+                (None, _) => String::new(),
+            };
             let about = [15, 4, 5, 6, 7, 8, 9, 10, 11].map(|place| cells[place].clone());
-            let more = [due(&cells[12]), number, count(&cells[16]), cells[17].clone()];
+            let more = [due(&cells[12]), number, count, cells[17].clone()];
             let about: Vec<String> = about.into_iter().chain(more).filter(|text| !text.is_empty()).collect();
             vec![
                 cells[0].clone(),

@@ -10,7 +10,10 @@ use policy::{
     register::{OneOrMany, register_under},
 };
 
-use super::show::{due, head};
+use super::{
+    papers::papers,
+    show::{due, head},
+};
 use crate::{
     answer::Answer,
     show::{Names, Paint, fields, local, table},
@@ -23,6 +26,7 @@ pub(crate) fn exported(speech: &Speech, office: &Office, dossier: &Dossier) -> R
     for one in &dossier.engagements {
         text += &engagement(speech, office, one);
     }
+    text += &papers(speech, office, dossier);
     text += &format!(
         "\n{}\n{}",
         Paint::out().strong(&speech.word("export-acts")),

@@ -1,6 +1,7 @@
 //! `qorgau subject`: what is held on a person, shown and given out; two people made one, and one two.
 
 mod export;
+mod papers;
 mod show;
 
 use anyhow::Result;

@@ -1,11 +1,12 @@
 //! What is held on a person and until when, without values.
 
-use office::{Dossier, DossierEngagement, DossierHold, Office};
+use office::{Dossier, DossierEngagement, DossierHold, DossierPaper, Office};
 use serde_json::{Value, json};
 
+use super::papers::papers;
 use crate::{
     answer::Answer,
-    show::{Names, Paint, fields, local},
+    show::{Names, Paint, by, fields, local},
     speech::Speech,
 };
 
@@ -15,11 +16,15 @@ pub(crate) fn shown(speech: &Speech, office: &Office, dossier: &Dossier) -> Answ
     for one in &dossier.engagements {
         text += &engagement(speech, office, one);
     }
+    text += &papers(speech, office, dossier);
+    let paper =
+        |paper: &DossierPaper| json!({ "id": paper.id, "paper": paper.what.word(), "at": paper.what.at() });
     let json = json!({
         "subject": dossier.subject,
         "blocked_since": dossier.blocked_since,
         "holds": dossier.holds.iter().map(|h| json!({ "id": h.id, "by": h.by, "since": h.since })).collect::<Vec<_>>(),
         "engagements": dossier.engagements.iter().map(as_json).collect::<Vec<Value>>(),
+        "papers": dossier.papers.iter().map(paper).collect::<Vec<Value>>(),
     });
     Answer::done(text, json)
 }
@@ -73,8 +78,8 @@ fn holds(speech: &Speech, office: &Office, holds: &[DossierHold]) -> String {
 pub(crate) fn due(speech: &Speech, office: &Office, one: &DossierEngagement) -> String {
     match one.due {
         None => speech.word("due-unknown"),
-        Some(at) if one.due_exact => local(office, at),
-        Some(at) => speech.say("due-not-before", &[("at", local(office, at).into())]),
+        Some(at) if one.due_exact => by(office, at),
+        Some(at) => speech.say("due-not-before", &[("at", by(office, at).into())]),
     }
 }
 

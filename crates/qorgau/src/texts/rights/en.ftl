@@ -162,8 +162,8 @@ ground-other-consent = consent
 
 requests-head = { $count ->
     [0] No request waits
-    [one] { $count } request waits, { $overdue } overdue
-   *[other] { $count } requests wait, { $overdue } overdue
+    [one] { $count } request waits, { $overdue } overdue, { $soon } soon (!)
+   *[other] { $count } requests wait, { $overdue } overdue, { $soon } soon (!)
 }
 request-head = Request
 deadlines-head = { $count ->
@@ -186,6 +186,10 @@ listed = { $n ->
 consents-none = No consent is held here.
 consent-former = before
 journal-head = Journal: { $name }, { $from } to { $to }
+journal-records = { $n ->
+    [one] { $n } record
+   *[other] { $n } records
+}
 journal-lines = { $n ->
     [one] { $n } line
    *[other] { $n } lines

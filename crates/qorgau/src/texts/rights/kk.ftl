@@ -147,7 +147,7 @@ ground-other-consent = келісім
 
 requests-head = { $count ->
     [0] Ашық өтініш жоқ
-   *[other] Ашық өтініштер: { $count }, мерзімі өткені: { $overdue }
+   *[other] Ашық өтініштер: { $count }, мерзімі өткені: { $overdue }, шұғылы (!): { $soon }
 }
 request-head = Өтініш
 deadlines-head = { $count ->
@@ -167,6 +167,7 @@ listed = { $n ->
 consents-none = Мұнда келісім жоқ.
 consent-former = бұрынғы
 journal-head = Журнал: { $name }, { $from } – { $to }
+journal-records = { $n } жазба
 journal-lines = { $n } жол
 carriers-head = Тасымалдаушылар тізілімі
 carrier-kept = сақталады

@@ -167,9 +167,9 @@ ground-other-consent = согласие
 
 requests-head = { $count ->
     [0] Открытых обращений нет
-    [one] Открыто { $count } обращение, из них просрочено: { $overdue }
-    [few] Открыто { $count } обращения, из них просрочено: { $overdue }
-   *[many] Открыто { $count } обращений, из них просрочено: { $overdue }
+    [one] Открыто { $count } обращение, из них просрочено: { $overdue }, срочно (!): { $soon }
+    [few] Открыто { $count } обращения, из них просрочено: { $overdue }, срочно (!): { $soon }
+   *[many] Открыто { $count } обращений, из них просрочено: { $overdue }, срочно (!): { $soon }
 }
 request-head = Обращение
 deadlines-head = { $count ->
@@ -195,6 +195,11 @@ listed = { $n ->
 consents-none = Согласий здесь нет.
 consent-former = прежнее
 journal-head = Журнал: { $name }, с { $from } по { $to }
+journal-records = { $n ->
+    [one] { $n } запись
+    [few] { $n } записи
+   *[many] { $n } записей
+}
 journal-lines = { $n ->
     [one] { $n } строка
     [few] { $n } строки

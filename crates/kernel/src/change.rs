@@ -79,8 +79,8 @@ pub enum Change {
         /// Its number.
         number: u64,
     },
-    /// A duty that outlives the data it came from.
-    LeaveDuty(LeftDuty),
+    /// A duty that outlives the data it came from; the paper, still there, is this person's.
+    LeaveDuty(SubjectId, LeftDuty),
     /// Such a duty done.
     EndDuty(PaperId),
     /// The organisation itself.

@@ -133,13 +133,11 @@ impl Office {
         })
     }
 
-    /// What is left of a paper whose data is destroyed: its duty. Where a publication stood went with the data.
+    /// What is left of a paper whose data is destroyed: its duty, and where a publication stands.
     fn left_of(&self, actor: &StaffId, paper: PaperId) -> Result<Option<Outgoing>> {
-        let left = self.left_duties()?.into_iter().find(|left| left.paper == paper);
-        self.printed(actor, "outgoing", None)?;
-        Ok(left.map(|left| {
+        Ok(self.left_duty(actor, paper)?.map(|(left, place)| {
             let duty = |kind| if left.duty == kind { Duty::by(left.due) } else { Duty::default() };
-            let public = || OutgoingTo::Public { place: String::new() };
+            let public = || OutgoingTo::Public { place };
             Outgoing {
                 paper,
                 edition: self.world().in_force,

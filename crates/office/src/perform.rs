@@ -4,8 +4,8 @@
 use std::{collections::BTreeSet, rc::Rc};
 
 use kernel::{
-    Change, ChangeSet, Content, Engagement, EngagementId, HoldId, OrgChange, Paper, PaperId, Subject,
-    SubjectId, SubjectPart, Words,
+    Change, ChangeSet, Content, DutyKind, Engagement, EngagementId, HoldId, LeftDuty, OrgChange, Paper,
+    PaperId, Subject, SubjectId, SubjectPart, Words,
 };
 use ledger::part_hash;
 use store::{TagRow, TrailRow, Unit, Write};
@@ -130,7 +130,7 @@ impl<'u, 'w> Work<'u, 'w> {
             Change::MovePaper { to, from } => self.move_paper(to, from),
             Change::DropPaper(subject, id) => self.drop_paper(subject, id),
             Change::ReleaseCarrier { number, due } => carriers::release(self.unit, number, due),
-            Change::LeaveDuty(left) => left::leave(self.unit, &left),
+            Change::LeaveDuty(from, left) => self.leave_duty(from, &left),
             Change::EndDuty(paper) => left::end(self.unit, paper),
             Change::StrikeCarrier { number } => {
                 let struck = self.payload.struck.take();
@@ -380,6 +380,19 @@ impl<'u, 'w> Work<'u, 'w> {
             self.destroyed.push(Destroyed::paper(paper.kind(), slot));
         }
         self.stage(Write::DropPaper { subject, id })
+    }
+
+    /// Where a publication stands is what taking it back needs: it stays sealed until that is done.
+    fn leave_duty(&mut self, from: SubjectId, left: &LeftDuty) -> Result<()> {
+        let mut place = None;
+        if left.duty == DutyKind::Removal {
+            let paper = self.unit.papers(from)?.into_iter().find(|paper| paper.id == left.paper);
+            let paper =
+                paper.ok_or_else(|| OfficeError::damaged(format!("paper {} is missing", left.paper)))?;
+            let key = self.key(from)?;
+            place = papers::words_of(self.unit, &key, &paper)?;
+        }
+        left::leave(self.unit, left, place.as_deref().map(Vec::as_slice))
     }
 
     fn organisation(&mut self, change: OrgChange) -> Result<()> {

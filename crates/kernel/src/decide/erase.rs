@@ -101,7 +101,9 @@ pub fn gone(
             let due = by_deadline(&world.profile, DESTRUCTION, now).bound();
             changes.push(Change::ReleaseCarrier { number: carrier.number, due });
         }
-        changes.extend(outliving(world, state, paper, now, told).map(Change::LeaveDuty));
+        changes.extend(
+            outliving(world, state, paper, now, told).map(|left| Change::LeaveDuty(subject.id, left)),
+        );
         changes.push(Change::DropPaper(subject.id, paper.id));
     }
     let papers = changes.iter().filter(|change| matches!(change, Change::DropPaper(..))).count();

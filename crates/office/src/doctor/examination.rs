@@ -23,6 +23,7 @@ use crate::{
     desk::open_record,
     error::Result,
     keys::hex,
+    left,
     perform::trail_context,
     run::PART,
 };
@@ -66,6 +67,8 @@ impl<'a> Examination<'a> {
         }
         let limits = reader.document(LIMITS, LIMITS)?.and_then(|body| slot_of_limits(&body));
         self.slots.extend(limits);
+        let duties = reader.documents(left::DUTY)?;
+        self.slots.extend(duties.iter().filter_map(|duty| left::slot(&duty.body)));
         self.people(&mut reader, health)?;
         self.trail(&mut reader, health, progress)?;
         let tags = self.engagements(&mut reader, health, progress)?;

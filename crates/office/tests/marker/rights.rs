@@ -112,7 +112,7 @@ fn requests(office: &Office, out: &mut Said, who: SubjectId) -> Vec<String> {
         let unfounded = kind == RequestKind::Block;
         let wrong = Grant { values: vec![("phone".parse().unwrap(), MARK.to_owned())], ..Grant::default() };
         out.answer(office.decide_request(&boss, request, Decision::Grant(wrong)));
-        let grant = Grant { values, unfounded, unlawful: false, reasons: said("reasons") };
+        let grant = Grant { values, unfounded, reasons: said("reasons"), ..Grant::default() };
         out.answer(office.decide_request(&boss, request, Decision::Grant(grant)));
         out.answer(office.request(&boss, request));
         out.answer(office.answered(&boss, request));

@@ -4,6 +4,7 @@ use kernel::{DutyKind, EraseReason};
 use office::Task;
 
 use super::*;
+use crate::tamper::behind;
 
 fn open(office: &Office) -> Vec<(DutyKind, String, Vec<String>)> {
     let lines = office.deadlines(&responsible(), jiff::Timestamp::MAX, 100).unwrap();
@@ -75,7 +76,23 @@ fn what_was_made_public_is_taken_back_though_its_data_is_gone() {
     let out = office.publish(&boss, who, target("mailings"), &items(&["full-name"]), "the site").unwrap();
     office.erase(&boss, who, None, EraseReason::Demand).unwrap();
     assert_eq!(open(&office), [(DutyKind::Removal, String::new(), vec!["full-name".to_owned()])]);
+    is_well(&office);
+    drop(office);
+    let office = Office::open(dir.path().join("store"), None).unwrap();
+    let there = office.outgoing(&boss, out.paper).unwrap();
+    assert!(
+        matches!(there.to, office::OutgoingTo::Public { ref place } if place == "the site"),
+        "where is told"
+    );
+    let slots = || -> Vec<Vec<u8>> {
+        let db = behind(&dir.path().join("store"));
+        let mut all = db.prepare("SELECT wrapped FROM key_slot ORDER BY slot").unwrap();
+        all.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let keys = |slots: &[Vec<u8>]| slots.iter().filter(|key| key.iter().any(|byte| *byte != 0)).count();
+    let before = keys(&slots());
     office.finish_task(&boss, out.paper, DutyKind::Removal).unwrap();
+    assert_eq!(keys(&slots()), before - 1, "and forgotten once it is done");
     assert_eq!(open(&office), []);
     is_well(&office);
 }

@@ -123,7 +123,7 @@ impl House {
             Change::ReleaseCarrier { number, due } => {
                 self.released.insert(*number, *due);
             }
-            Change::LeaveDuty(left) => assert!(self.left.insert(left.paper, left.clone()).is_none()),
+            Change::LeaveDuty(_, left) => assert!(self.left.insert(left.paper, left.clone()).is_none()),
             Change::EndDuty(paper) => drop(self.left.remove(paper)),
             Change::StrikeCarrier { number } => drop(self.released.remove(number)),
             Change::Organisation(change) => self.organisation(change),

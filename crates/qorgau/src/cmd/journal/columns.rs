@@ -6,7 +6,7 @@ use office::{JournalLine, Office};
 use serde_json::{Value, json};
 
 use crate::{
-    show::{Names, by, local},
+    show::{Names, by, cite, local},
     speech::Speech,
 };
 
@@ -79,6 +79,8 @@ pub(super) fn words(speech: &Speech, office: &Office, line: &JournalLine) -> Vec
     cells[6] = items.join("; ");
     cells[7] = parts.join("; ");
     cells[8] = names.recipient(&cells[8]);
+    cells[10] = cite(speech, office, &cells[10]);
+    cells[14] = cite(speech, office, &cells[14]);
     cells[11] = how(speech, &cells[11]);
     cells[15] = said.request.map(|kind| speech.named("request-kind", kind.word())).unwrap_or_default();
     cells[12] = said.due.map(|due| by(office, due)).unwrap_or_default();

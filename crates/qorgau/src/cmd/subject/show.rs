@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     answer::Answer,
-    show::{Names, Paint, fields, local},
+    show::{Names, Paint, cite, fields, local},
     speech::Speech,
 };
 
@@ -41,7 +41,8 @@ fn engagement(speech: &Speech, office: &Office, one: &DossierEngagement) -> Stri
         pairs
             .push((speech.word("field-events"), one.events.iter().map(event).collect::<Vec<_>>().join("; ")));
     }
-    let title = format!("{} {} ({})", one.clause, names.purpose(&one.purpose), one.purpose);
+    let title =
+        format!("{} {} ({})", cite(speech, office, &one.clause), names.purpose(&one.purpose), one.purpose);
     format!("\n{}\n{}", Paint::out().strong(&title), fields(&pairs))
 }
 

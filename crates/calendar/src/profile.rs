@@ -1,5 +1,7 @@
 //! A jurisdiction's profile, loaded and checked.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -7,7 +9,9 @@ use jiff::tz::Offset;
 use crate::reckon::Counting;
 use crate::table::{Almanac, Kind, Run};
 use crate::zone::{Zone, date, day_number, timestamp};
-use crate::{Condition, Day, Deadline, Ground, LawTerm, ProfileError, Provenance, UncomputableYear, Why};
+use crate::{
+    Condition, Day, Deadline, Ground, LawTerm, Names, ProfileError, Provenance, UncomputableYear, Why,
+};
 
 /// A jurisdiction: its local time, its working days, its deadlines and its terms of keeping.
 ///
@@ -26,6 +30,7 @@ pub struct Profile {
     pub(crate) law_terms: Vec<LawTerm>,
     pub(crate) grounds: Vec<Ground>,
     pub(crate) conditions: Vec<Condition>,
+    pub(crate) citations: BTreeMap<String, Names>,
     pub(crate) provenance: Vec<Provenance>,
 }
 
@@ -98,6 +103,27 @@ impl Profile {
     /// The conditions under which its law lets data of special categories be held, in the order of the file.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         self.conditions.iter()
+    }
+
+    /// What people read where a rule, or a policy, cites this: word for word as it stands there, such as
+    /// `Law 94-V, art. 6`. `None` where the profile has no words for it.
+    pub fn citation(&self, cite: &str) -> Option<&Names> {
+        self.citations.get(cite)
+    }
+
+    /// Every citation that has words, and the words.
+    pub fn citations(&self) -> impl Iterator<Item = (&str, &Names)> {
+        self.citations.iter().map(|(cite, names)| (cite.as_str(), names))
+    }
+
+    /// Everything that rules shown to people cite: deadlines, terms of keeping, grounds and conditions. A citation may
+    /// come more than once.
+    pub fn cited(&self) -> impl Iterator<Item = &str> {
+        let deadlines = self.deadlines.iter().map(|deadline| &deadline.source);
+        let terms = self.law_terms.iter().map(|term| &term.citation);
+        let grounds = self.grounds.iter().map(|ground| &ground.citation);
+        let conditions = self.conditions.iter().map(|condition| &condition.citation);
+        deadlines.chain(terms).chain(grounds).chain(conditions).map(String::as_str)
     }
 
     /// Where every rule of the profile comes from, in the order in which the kinds of rules are described.

@@ -307,3 +307,22 @@ fn grounds_and_conditions_are_whole() {
         assert!(message.contains(says), "{says}: {message}");
     }
 }
+
+#[test]
+fn citations_have_every_language_once() {
+    let row = "\n[[citation]]\ncite = \"act, art. 6\"\nname = { kk = \"6-бап\", ru = \"ст. 6\", en = \"art. 6\" }\n";
+    let sound = format!("{SOUND}{row}");
+    let profile = Profile::parse(&sound).unwrap();
+    assert_eq!(profile.citation("act, art. 6").map(|names| names.ru.as_str()), Some("ст. 6"));
+    assert_eq!(profile.citation("act, art. 7"), None);
+    assert_eq!(profile.citations().count(), 1);
+    for (text, says) in [
+        (sound.replace("\"6-бап\"", "\" \""), "citation `act, art. 6`: a name is empty; write `kk`"),
+        (sound.replace("ru = \"ст. 6\", ", ""), "missing field `ru`"),
+        (sound.replace("\"act, art. 6\"\nname", "\"\"\nname"), "citation ``: `cite` is empty; write it as"),
+        (format!("{sound}{row}"), "citation `act, art. 6`: it is said twice; keep one"),
+    ] {
+        let message = message(&text);
+        assert!(message.contains(says), "{says}: {message}");
+    }
+}

@@ -48,12 +48,12 @@ pub fn received(world: &World, view: &RequestView, lang: Lang) -> Doc {
     let rules = it.world().editions.get(&state.edition).map(|edition| edition.pack().requests.as_slice());
     let rule = rules.unwrap_or_default().iter().find(|rule| rule.kind == state.kind);
     let needs = rule.map(|rule| it.named("identity", rule.identity.word())).unwrap_or_default();
-    let clause = rule.map(|rule| it.cite(&rule.clause)).unwrap_or_default();
+    let clause = rule.map(|rule| &*rule.clause).unwrap_or_default();
     it.terms(
         &mut doc,
         vec![
             ("request-asked", it.named("request-kind", state.kind.word()).into()),
-            ("received-clause", clause.into()),
+            (it.clause_key("received-clause", clause), it.cite(clause).into()),
             ("request-due", it.due(Some(state.deadline.at), state.deadline.exact).into()),
             ("received-rule", it.rule(&view.rule).into()),
             ("request-identity", it.named("identity", state.identity.word()).into()),
@@ -92,7 +92,7 @@ fn decided(it: &Telling<'_>, doc: &mut Doc, view: &RequestView, answer: &Answer)
     let pieces = [
         ("kind", it.named("request-kind", kind).into()),
         ("at", it.moment(view.state.received).into()),
-        ("clause", it.cite(&answer.clause).into()),
+        ("clause", it.clause(&answer.clause).into()),
     ];
     doc.push(Block::paragraph(Run::strong(&it.say(&key, &pieces))));
     if answer.outcome != RequestOutcome::Refused {

@@ -180,5 +180,5 @@ fn rule(tell: &Telling<'_>, breach: &Breach) -> Option<(String, String)> {
     let profile = &tell.world().profile;
     let day = profile.local_date(breach.detected);
     let rule = profile.deadline_at(NOTICE, day).or_else(|| profile.deadline(NOTICE))?;
-    Some((tell.length(rule.amount), rule.source.clone()))
+    Some((tell.length(rule.amount), tell.cite(&rule.source)))
 }

@@ -19,7 +19,7 @@ pub fn act(world: &World, carrier: &RegisteredCarrier, lang: Lang) -> Option<Doc
         ("by", struck.by.to_string().into()),
         ("witness", struck.witness.to_string().into()),
         ("at", tell.moment(struck.at).into()),
-        ("clause", clause(&tell).into()),
+        ("clause", tell.clause(tell.topic(Topic::Carriers)).into()),
     ];
     tell.paragraph(&mut doc, "carrier-act-text", &args);
     tell.terms(
@@ -49,7 +49,8 @@ pub fn act(world: &World, carrier: &RegisteredCarrier, lang: Lang) -> Option<Doc
 pub fn register(world: &World, carriers: &[RegisteredCarrier], now: Timestamp, lang: Lang) -> Doc {
     let tell = Telling::new(world, lang);
     let mut doc = tell.letter(&tell.word("carrier-register"), now);
-    tell.meta(&mut doc, "carrier-clause", clause(&tell));
+    let clause = tell.topic(Topic::Carriers);
+    tell.meta(&mut doc, tell.clause_key("carrier-clause", clause), tell.cite(clause));
     tell.meta(&mut doc, "carrier-count", carriers.len().to_string());
     if carriers.is_empty() {
         tell.paragraph(&mut doc, "carrier-none", &[]);
@@ -100,9 +101,4 @@ fn class(tell: &Telling<'_>, one: &RegisteredCarrier) -> String {
     let known = pack.and_then(|pack| pack.copy_exceptions.iter().find(|known| known.id == *id));
     let exception = known.map_or_else(|| id.to_string(), |known| known.name.get(tell.lang()).to_owned());
     tell.say("carrier-exception", &[("class", class.into()), ("exception", exception.into())])
-}
-
-fn clause(tell: &Telling<'_>) -> String {
-    let pack = tell.world().edition().map(|edition| edition.pack());
-    pack.map(|pack| pack.clause(Topic::Carriers).to_owned()).unwrap_or_default()
 }

@@ -26,7 +26,11 @@ pub fn destruction(world: &World, act: &ActOfDestruction, attested: &Attested, l
     let mut doc = tell.letter(&tell.word("destroy-title"), body.finished);
     tell.meta(&mut doc, "destroy-run", Run::code(&body.run.to_string()));
     let kind = tell.named("destroy-kind", body.act.as_str());
-    tell.paragraph(&mut doc, "destroy-intro", &[("kind", kind.into()), ("clause", (&*body.clause).into())]);
+    tell.paragraph(
+        &mut doc,
+        "destroy-intro",
+        &[("kind", kind.into()), ("clause", tell.clause(&body.clause).into())],
+    );
     tell.terms(
         &mut doc,
         vec![
@@ -70,7 +74,7 @@ fn rows(tell: &Telling<'_>, doc: &mut Doc, act: &ActOfDestruction) {
             Some((first, last)) => format!("{} – {}", tell.until(first), tell.until(last)),
         };
         vec![
-            clause.into(),
+            tell.cite(clause).into(),
             names.purpose(purpose).into(),
             names.category(category).into(),
             why(tell, edition, purpose, term).into(),

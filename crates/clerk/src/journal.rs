@@ -123,7 +123,8 @@ fn law(tell: &Telling<'_>, journal: Journal) -> String {
         Journal::Reads | Journal::Refusals => Topic::Access,
     };
     let (all, own) = (pack.clause(Topic::Journals), pack.clause(topic));
-    if all == own || own.is_empty() { all.to_owned() } else { format!("{all}; {own}") }
+    let (also, own) = (all != own && !own.is_empty(), tell.clause(own));
+    if also { format!("{}; {own}", tell.clause(all)) } else { tell.clause(all) }
 }
 
 fn align(column: Col) -> Align {
@@ -194,12 +195,15 @@ impl Said<'_> {
                 parts.collect::<Vec<_>>().join("; ")
             }
             Recipient => self.recipient(line),
-            Ground => said.ground.clone().unwrap_or_else(|| said.clause.clone()),
+            Ground => match &said.ground {
+                Some(law) => self.cite(law),
+                None => self.clause(&said.clause),
+            },
             How => line.manner().map(|word| self.manner(word)).unwrap_or_default(),
             Due => said.due.map(|due| self.until(due)).unwrap_or_default(),
             Number => said.number.map(|number| number.to_string()).unwrap_or_default(),
             Count => said.count.map(|count| count.to_string()).unwrap_or_default(),
-            Clause => said.clause.clone(),
+            Clause => self.cite(&said.clause),
             Request => said.request.map(|kind| self.word("journal-request", kind.word())).unwrap_or_default(),
             Code => said.code.map(|code| crate::refused(code.word(), self.tell.lang())).unwrap_or_default(),
             Edition => self.edition(line),
@@ -233,13 +237,22 @@ impl Said<'_> {
     }
 
     fn word(&mut self, of: &'static str, word: &str) -> String {
-        let key = (of, word.to_owned());
-        if let Some(known) = self.known.get(&key) {
-            return known.clone();
-        }
-        let said = self.tell.named(of, word);
-        self.known.insert(key, said.clone());
-        said
+        let tell = self.tell;
+        self.once(of, word, |word| tell.named(of, word))
+    }
+
+    fn once(&mut self, of: &'static str, word: &str, say: impl FnOnce(&str) -> String) -> String {
+        self.known.entry((of, word.to_owned())).or_insert_with(|| say(word)).clone()
+    }
+
+    fn cite(&mut self, clause: &str) -> String {
+        let tell = self.tell;
+        self.once("cite", clause, |clause| tell.cite(clause))
+    }
+
+    fn clause(&mut self, clause: &str) -> String {
+        let tell = self.tell;
+        self.once("clause", clause, |clause| tell.clause(clause))
     }
 
     fn act(&mut self, line: &JournalLine) -> String {

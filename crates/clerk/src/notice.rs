@@ -136,13 +136,12 @@ pub fn removal(world: &World, outgoing: &Outgoing, now: Timestamp, lang: Lang) -
 /// What went, when, to whom, under which purpose and by which clause.
 fn facts(tell: &Telling<'_>, doc: &mut Doc, outgoing: &Outgoing) {
     let names = tell.names_of(outgoing.edition);
-    let pack = tell.world().edition().map(|edition| edition.pack());
-    let topic = match &outgoing.to {
+    let clause = tell.topic(match &outgoing.to {
         OutgoingTo::Recipient { abroad: Some(_), .. } => Topic::Border,
         OutgoingTo::Recipient { .. } => Topic::ThirdParties,
         OutgoingTo::Authority => Topic::Authorities,
         OutgoingTo::Public { .. } => Topic::Publication,
-    };
+    });
     let place = match &outgoing.to {
         OutgoingTo::Public { place } => Run::link(place, place).into(),
         _ => Runs::default(),
@@ -160,7 +159,7 @@ fn facts(tell: &Telling<'_>, doc: &mut Doc, outgoing: &Outgoing) {
             ("notice-place", place),
             ("notice-day", tell.day(outgoing.at).into()),
             ("notice-purpose", names.purpose(outgoing.purpose.as_str()).into()),
-            ("notice-clause", pack.map(|pack| pack.clause(topic)).unwrap_or_default().into()),
+            (tell.clause_key("notice-clause", clause), tell.cite(clause).into()),
         ],
     );
     doc.push(Block::paragraph(tell.word("notice-items")));
@@ -194,7 +193,7 @@ fn by(tell: &Telling<'_>, doc: &mut Doc, key: &str, due: Option<Timestamp>, rule
     let args = [
         ("due", tell.until(due).into()),
         ("amount", tell.length(known.amount).into()),
-        ("source", (&*known.source).into()),
+        ("source", tell.cite(&known.source).into()),
     ];
     tell.paragraph(doc, key, &args);
 }

@@ -2,9 +2,9 @@
 
 use documents::{Block, Doc, Entry, Run, Runs};
 use jiff::Timestamp;
-use kernel::{EditionNo, Part};
+use kernel::{EditionNo, Part, name_in};
 use office::{GoesOn, Kept};
-use policy::{Lang, Pack, StaffId, Topic};
+use policy::{Pack, StaffId, Topic};
 
 use crate::{
     Telling,
@@ -17,14 +17,29 @@ impl Telling<'_> {
         self.world().edition().map(|edition| edition.pack())
     }
 
-    /// A clause or law, in the reader's language where the pack says it.
+    /// A clause's number, or a law in the reader's words.
     pub(crate) fn cite(&self, clause: &str) -> String {
-        self.pack().map_or(clause, |pack| pack.published.cite(clause, self.lang())).to_owned()
+        self.world().cites(self.lang()).cite(clause)
+    }
+
+    /// `clause 3.1`, or an article of a law in the reader's words.
+    pub(crate) fn clause(&self, clause: &str) -> String {
+        self.world().cites(self.lang()).clause(clause)
+    }
+
+    /// The same for a sentence that has to say whose clause it is: `clause 3.1 of the policy`.
+    pub(crate) fn clause_of_policy(&self, clause: &str) -> String {
+        self.world().cites(self.lang()).clause_of_policy(clause)
+    }
+
+    /// The key under which a clause is told: another one, where it is an article of a law.
+    pub(crate) fn clause_key<'k>(&self, key: &'k str, clause: &str) -> &'k str {
+        if self.world().cites(self.lang()).words(clause).is_some() { "law-article" } else { key }
     }
 
     /// The pack's clause on a topic.
-    pub(crate) fn topic(&self, topic: Topic) -> String {
-        self.pack().map(|pack| self.cite(pack.clause(topic))).unwrap_or_default()
+    pub(crate) fn topic(&self, topic: Topic) -> &str {
+        self.pack().map(|pack| pack.clause(topic)).unwrap_or_default()
     }
 
     /// Parts of a consent.
@@ -85,12 +100,8 @@ impl Telling<'_> {
 
     /// What people call a ground of the profile.
     fn profile_ground(&self, id: &str) -> &str {
-        let Some(ground) = self.world().profile.ground(id) else { return "" };
-        match self.lang() {
-            Lang::Kk => &ground.names.kk,
-            Lang::Ru => &ground.names.ru,
-            Lang::En => &ground.names.en,
-        }
+        let ground = self.world().profile.ground(id);
+        ground.map(|ground| name_in(&ground.names, self.lang())).unwrap_or_default()
     }
 
     /// A member of staff: what they are, and the name that the log knows them by.

@@ -52,10 +52,10 @@ fn reads(world: &World, lang: Lang, path: &[&str], leaf: &str) -> Vec<String> {
         "choice" => vec![names.choice(leaf)],
         "code" if path.contains(&"acts") => vec![phrases.named("refused", leaf)],
         "how" => ["how", "way", "channel", "step", "duty"].map(|of| phrases.named(of, leaf)).to_vec(),
-        "law" | "clause" => vec![pack.published.cite(leaf, lang).to_owned()],
+        "law" | "clause" => vec![world.cites(lang).cite(leaf)],
         "ground" => {
             let law = leaf.split_once(" (").and_then(|(_, law)| law.strip_suffix(')')).unwrap_or(leaf);
-            vec![pack.published.cite(law, lang).to_owned(), phrases.word("ground-another-consent")]
+            vec![world.cites(lang).cite(law), phrases.word("ground-another-consent")]
         }
         "code" | "refused" if kernel::RefusalCode::ALL.iter().any(|code| code.word() == leaf) => {
             vec![clerk::refused(leaf, lang)]

@@ -56,7 +56,7 @@ fn a_policy_says_every_number_name_and_term_of_its_pack() {
         }
         // What a refusal names has to be found in the text: rows stand in the register by their number.
         for (topic, clause) in &pack.clauses {
-            let clause = pack.published.cite(clause, lang);
+            let clause = kernel::cites(lang, [pack], &profile()).cite(clause);
             let told = [" ", "** ", ")"].iter().any(|end| text.contains(&format!("{clause}{end}")));
             assert!(told || UNTOLD.contains(&topic.word()), "{lang}: {topic:?} {clause}");
         }
@@ -77,12 +77,9 @@ fn another_organisation_reads_nothing_of_the_first() {
         for lang in Lang::ALL {
             let text = text(&edition, lang);
             let mut pack_free = text.clone();
-            for purpose in &edition.pack().purposes {
-                if let policy::Ground::Consent(says) = &purpose.ground {
-                    pack_free = pack_free.replace(&says.reference, "");
-                }
+            for cited in &edition.pack().published.citations {
+                pack_free = pack_free.replace(cited.name.get(lang), "");
             }
-            pack_free = pack_free.replace(edition.pack().clause(policy::Topic::Consent), "");
             for word in ITS_OWN {
                 assert!(!pack_free.contains(word), "{lang}: {word}\n{pack_free}");
             }

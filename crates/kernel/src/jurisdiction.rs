@@ -1,10 +1,16 @@
-//! What a pack's checks need to know of a jurisdiction profile.
+//! What packs need of a jurisdiction profile: what their checks know of it, and its words for what is cited.
 
 use calendar::Profile;
 use policy::{
-    Text,
+    Cites, Lang, Pack, Text,
     load::{GroundFact, Jurisdiction, LawFact},
 };
+
+/// Says citations and clauses by these packs, in their order, and then by their profile.
+pub fn cites<'a>(lang: Lang, packs: impl IntoIterator<Item = &'a Pack>, profile: &'a Profile) -> Cites<'a> {
+    let of_profile = move |cite: &str, lang| profile.citation(cite).map(|names| name_in(names, lang));
+    Cites::new(lang, packs, Some(Box::new(of_profile)))
+}
 
 /// The profile as the pack's checks see it.
 pub fn jurisdiction(profile: &Profile) -> Jurisdiction {
@@ -13,9 +19,7 @@ pub fn jurisdiction(profile: &Profile) -> Jurisdiction {
         (term.name.clone(), LawFact { citation, span: term.amount.to_string() })
     };
     let named = |id: &str, names: &calendar::Names, citation: &str| {
-        let names = names.clone();
-        let name = Text { kk: names.kk, ru: names.ru, en: names.en };
-        (id.to_owned(), GroundFact { name, citation: citation.to_owned() })
+        (id.to_owned(), GroundFact { name: text(names), citation: citation.to_owned() })
     };
     Jurisdiction {
         id: profile.id().to_owned(),
@@ -23,6 +27,22 @@ pub fn jurisdiction(profile: &Profile) -> Jurisdiction {
         deadlines: profile.deadlines().map(|deadline| deadline.name.clone()).collect(),
         laws: profile.law_terms().map(law).collect(),
         grounds: profile.grounds().map(|g| named(&g.id, &g.names, &g.citation)).collect(),
+        cited: profile.cited().map(str::to_owned).collect(),
+        citations: profile.citations().map(|(cite, names)| (cite.to_owned(), text(names))).collect(),
         specials: profile.conditions().map(|c| named(&c.id, &c.names, &c.citation)).collect(),
+    }
+}
+
+fn text(names: &calendar::Names) -> Text {
+    let calendar::Names { kk, ru, en } = names.clone();
+    Text { kk, ru, en }
+}
+
+/// What the profile calls something, in a language.
+pub fn name_in(names: &calendar::Names, lang: Lang) -> &str {
+    match lang {
+        Lang::Kk => &names.kk,
+        Lang::Ru => &names.ru,
+        Lang::En => &names.en,
     }
 }

@@ -28,10 +28,10 @@ pub use change::{Change, ChangeSet, Content, OrgChange, Words};
 pub use consent::{Consent, Notice, Part, Parts};
 pub use decide::{Told, decide, gone, paper_gone};
 pub use fate::{Fate, fate, reached};
-pub use id::{EngagementId, HoldId, PaperId, RunId, SubjectId};
+pub use id::{EngagementId, HoldId, NotAnId, PaperId, RunId, SubjectId};
 pub use identify::{Identified, Match, identify};
 pub use journal::{Operational, SubjectPart, Verdict};
-pub use jurisdiction::jurisdiction;
+pub use jurisdiction::{cites, jurisdiction, name_in};
 pub use paper::{
     Carrier, Channel, Closed, Code, Disclosure, Duty, DutyKind, Evidence, FormerConsent, LeftDuty, Matter,
     Paper, Publication, Representative, RepresentedBy, Request, RequestOutcome, Status, Watch,

@@ -3,7 +3,11 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use calendar::{Demand, Profile};
-use policy::{ActKind, Edition, Ground, ItemId, Permission, Purpose, PurposeId, RoleId, StaffId};
+use policy::{
+    ActKind, Cites, Edition, Ground, ItemId, Lang, Permission, Purpose, PurposeId, RoleId, StaffId,
+};
+
+use crate::cites;
 
 /// An edition's number in one organisation, from 1 in the order of loading.
 pub type EditionNo = u32;
@@ -36,6 +40,13 @@ impl World {
     /// The edition in force.
     pub fn edition(&self) -> Option<&Edition> {
         self.editions.get(&self.in_force).map(Arc::as_ref)
+    }
+
+    /// Says citations and clauses: by the edition in force, by earlier ones for what only they cite, and by the profile.
+    pub fn cites(&self, lang: Lang) -> Cites<'_> {
+        let others = self.editions.iter().rev().filter(|(number, _)| **number != self.in_force);
+        let all = self.edition().into_iter().chain(others.map(|(_, edition)| edition.as_ref()));
+        cites(lang, all.map(Edition::pack), &self.profile)
     }
 
     /// The permissions that a member's roles give under the edition in force.

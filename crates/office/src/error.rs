@@ -15,7 +15,7 @@ use crate::complaint::Complaint;
 #[derive(Debug, Error)]
 pub enum OfficeError {
     /// The policy says no; the refusal is in the log.
-    #[error("refused by clause {}: {}", .0.clause, .0.code)]
+    #[error("refused ({}): {}", .0.clause, .0.code)]
     Refused(Box<Refusal>),
     /// What was given can't be used.
     #[error(transparent)]

@@ -150,6 +150,7 @@ fn facts(
     let consent = engagement.consent?;
     let Ground::Consent(particulars) = &purpose.ground else { return None };
     let name = |text: &policy::Text| text.get(lang).to_owned();
+    let cites = kernel::cites(lang, [pack], &world.profile);
     let email = pack.responsible.as_ref().map(|one| one.email.clone()).unwrap_or_default();
     let named = list.items.iter().filter_map(|id| pack.item(id));
     let recipients = pack.recipients.iter().filter(|one| one.purposes.contains(&purpose.id));
@@ -170,7 +171,7 @@ fn facts(
             role: Role::Controller,
         }],
         jurisdiction: world.profile.region().to_owned(),
-        legal_basis: particulars.reference.clone(),
+        legal_basis: cites.cite(&particulars.reference),
         notice: Notice {
             address: pack.operator.address.clone(),
             text_sha256: consent.notice.map_or([0; 32], |notice| notice.digest),
@@ -180,7 +181,7 @@ fn facts(
         purposes: vec![Purpose {
             id: purpose.id.to_string(),
             name: name(&purpose.name),
-            clause: purpose.clause.clone(),
+            clause: cites.cite(&purpose.clause),
             items: named.map(|item| (item.id.to_string(), name(&item.name))).collect(),
             parts: asked.iter().map(|part| (told(part), consent.parts.has(part))).collect(),
             recipients: recipients

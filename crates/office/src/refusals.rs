@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use kernel::Refusal;
 use policy::{
-    Lang, Pack,
+    Cites, Lang, Pack,
     say::{Arg, Catalog},
 };
 
@@ -23,16 +23,17 @@ pub fn catalog() -> &'static Catalog {
 }
 
 /// What happened, and by which clause.
-pub fn explain(refusal: &Refusal, pack: &Pack, lang: Lang) -> String {
-    say(refusal, pack, lang, refusal.code.word())
+pub fn explain(refusal: &Refusal, pack: &Pack, cites: &Cites<'_>) -> String {
+    say(refusal, pack, cites, refusal.code.word())
 }
 
 /// What would make the act permitted.
-pub fn remedy(refusal: &Refusal, pack: &Pack, lang: Lang) -> String {
-    say(refusal, pack, lang, &format!("{}.remedy", refusal.code.word()))
+pub fn remedy(refusal: &Refusal, pack: &Pack, cites: &Cites<'_>) -> String {
+    say(refusal, pack, cites, &format!("{}.remedy", refusal.code.word()))
 }
 
-fn say(refusal: &Refusal, pack: &Pack, lang: Lang, key: &str) -> String {
+fn say(refusal: &Refusal, pack: &Pack, cites: &Cites<'_>, key: &str) -> String {
+    let lang = cites.lang();
     let purpose = refusal.purpose.as_ref();
     let purpose = purpose.and_then(|id| pack.purpose(id)).map(|p| p.name.get(lang).to_owned());
     let id = |id: Option<String>| id.unwrap_or_default();
@@ -45,7 +46,7 @@ fn say(refusal: &Refusal, pack: &Pack, lang: Lang, key: &str) -> String {
                 .unwrap_or_default()
                 .into(),
         ),
-        ("clause", refusal.clause.clone().into()),
+        ("clause", cites.clause(&refusal.clause).into()),
         ("purpose", purpose.unwrap_or_else(|| id(refusal.purpose.as_ref().map(ToString::to_string))).into()),
         ("category", id(refusal.category.as_ref().map(ToString::to_string)).into()),
         ("item", id(refusal.item.as_ref().map(ToString::to_string)).into()),

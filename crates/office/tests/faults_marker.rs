@@ -51,8 +51,10 @@ impl Said {
         match why {
             OfficeError::Refused(refusal) => {
                 for lang in Lang::ALL {
-                    self.0.push(office::explain(refusal, edition().pack(), lang));
-                    self.0.push(office::remedy(refusal, edition().pack(), lang));
+                    let edition = edition();
+                    let cites = policy::Cites::new(lang, [edition.pack()], None);
+                    self.0.push(office::explain(refusal, edition.pack(), &cites));
+                    self.0.push(office::remedy(refusal, edition.pack(), &cites));
                 }
             }
             OfficeError::Input(BadInput::Value { bad, .. }) => {

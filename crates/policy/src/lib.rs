@@ -2,6 +2,7 @@
 
 mod act;
 pub mod check;
+pub mod cite;
 pub mod diff;
 pub mod edition;
 mod id;
@@ -22,6 +23,7 @@ mod topic;
 mod words;
 
 pub use act::ActKind;
+pub use cite::Cites;
 pub use diff::{Difference, Effect, Widened, apply, diff, widened};
 pub use edition::Edition;
 pub use id::*;

@@ -175,3 +175,45 @@ items    = ["email", "full-name"]
     let found: Vec<_> = load(&files, &jurisdiction).unwrap_err().iter().map(|fault| fault.code).collect();
     assert!(found.contains(&FaultCode::RecipientStateNotAllowed), "{found:?}");
 }
+
+#[test]
+fn whatever_the_profile_cites_has_words_in_it_or_in_the_pack() {
+    let rule = "Act 7, sec. 2";
+    let words = |text: &str| Text { kk: text.to_owned(), ru: text.to_owned(), en: text.to_owned() };
+    let of = |citations: &[&str]| {
+        let citations = citations.iter().map(|cite| ((*cite).to_owned(), words("said"))).collect();
+        let known =
+            Jurisdiction { cited: [rule.to_owned()].into(), citations, ..jurisdiction("kz").unwrap() };
+        move |id: &str| (id == "kz").then(|| known.clone())
+    };
+    let found = load(&sample::files(), &of(&[])).unwrap_err();
+    let told: Vec<_> =
+        found.iter().map(|one| (one.code, one.path.as_str(), one.values[0].1.as_str())).collect();
+    assert_eq!(told, [(FaultCode::CitationWithoutWords, "pack.toml", rule)]);
+    assert!(load(&sample::files(), &of(&[rule])).is_ok());
+    let mut own = sample::files();
+    let name = r#"name = { kk = "7-акт", ru = "Акт 7", en = "Act 7" }"#;
+    own[0].text += &format!("\n[[citation]]\ncite = \"{rule}\"\n{name}\n");
+    assert!(load(&own, &of(&[])).is_ok(), "the pack may say it for its profile");
+}
+
+/// The hash of a consent's text is kept for years, so the text follows from the edition alone.
+#[test]
+fn what_a_consent_cites_has_words_in_the_pack_itself() {
+    let cited = "Law 94-V, art. 8";
+    let mut files = sample::files();
+    for file in &mut files {
+        file.text = file.text.replace(&format!("cite = \"{cited}\""), "cite = \"another\"");
+    }
+    let known = |id: &str| {
+        let mut known = jurisdiction(id)?;
+        let text = |text: &str| text.to_owned();
+        known
+            .citations
+            .insert(text(cited), Text { kk: text("бап"), ru: text("статья"), en: text("article") });
+        Some(known)
+    };
+    let found = load(&files, &known).unwrap_err();
+    let told: Vec<_> = found.iter().map(|one| (one.code, one.path.as_str())).collect();
+    assert_eq!(told, [(FaultCode::CitationWithoutWords, "employment.toml")]);
+}

@@ -39,8 +39,9 @@ pub(crate) fn complaint(key: &'static str, args: &[(&'static str, String)]) -> E
 pub(crate) fn refused(speech: &Speech, refusal: &Refusal, office: &Office) -> Answer {
     let world = office.world();
     let Some(edition) = world.edition() else { return Answer::done("", json!(null)).code(BAD_STORE) };
-    let text = explain(refusal, edition.pack(), speech.lang);
-    let remedy = remedy(refusal, edition.pack(), speech.lang);
+    let cites = world.cites(speech.lang);
+    let text = explain(refusal, edition.pack(), &cites);
+    let remedy = remedy(refusal, edition.pack(), &cites);
     let json = json!({ "refused": {
         "code": refusal.code,
         "clause": refusal.clause,
@@ -52,8 +53,7 @@ pub(crate) fn refused(speech: &Speech, refusal: &Refusal, office: &Office) -> An
         "text": text,
         "remedy": remedy,
     } });
-    let (word, clause) =
-        (speech.word("refused"), speech.say("clause", &[("clause", refusal.clause.clone().into())]));
+    let (word, clause) = (speech.word("refused"), cites.clause(&refusal.clause));
     let head = format!("{} · {clause} · {}", Paint::err().bad(&word), refusal.code);
     let said = format!("{head}\n{}{}", wrapped(&text, 2), wrapped(&remedy, 2));
     Answer::done(said, json).no_result().code(REFUSED)

@@ -4,6 +4,7 @@
 use std::{
     error::Error as _,
     io::{self, Write as _},
+    num::ParseIntError,
 };
 
 use clap::{
@@ -61,8 +62,18 @@ fn complaint(why: &Error) -> Option<(&'static str, Vec<(&'static str, String)>)>
         }
         ErrorKind::InvalidValue => ("usage-value-of", vec![arg, ("valid", said(ContextKind::ValidValue))]),
         ErrorKind::ValueValidation => {
-            let reason = why.source().map(ToString::to_string).unwrap_or_default();
-            ("usage-value", vec![arg, ("why", reason)])
+            let reason = why.source();
+            // What is known by its kind is said in the reader's language.
+            if reason.is_some_and(|why| why.is::<kernel::NotAnId>()) {
+                return Some(("usage-id", vec![arg]));
+            }
+            if reason.is_some_and(|why| why.is::<policy::BadId>()) {
+                return Some(("usage-name", vec![arg, ("most", policy::MAX_ID.to_string())]));
+            }
+            if reason.is_some_and(|why| why.is::<ParseIntError>()) {
+                return Some(("usage-number", vec![arg]));
+            }
+            ("usage-value", vec![arg, ("why", reason.map(ToString::to_string).unwrap_or_default())])
         }
         ErrorKind::InvalidUtf8 => ("usage-utf-8", vec![]),
         _ => ("usage-count", vec![arg]),

@@ -1,5 +1,6 @@
 //! From the text of a profile to a checked [`Profile`].
 
+mod citations;
 mod days;
 mod findings;
 mod grounds;
@@ -32,6 +33,7 @@ pub(crate) fn profile(text: &str) -> Result<Profile, ProfileError> {
     let law_terms = terms::law_terms(&raw, &mut found);
     let grounds = grounds::grounds(&raw, &mut found);
     let conditions = grounds::conditions(&raw, &mut found);
+    let citations = citations::citations(&raw, &mut found);
     let runs = runs(&almanac, &swap_places, &mut found);
 
     match (zone, found.finish()) {
@@ -46,6 +48,7 @@ pub(crate) fn profile(text: &str) -> Result<Profile, ProfileError> {
             law_terms,
             grounds,
             conditions,
+            citations,
             provenance,
         }),
         (_, Err(error)) => Err(error),

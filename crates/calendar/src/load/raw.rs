@@ -29,6 +29,8 @@ pub(super) struct RawProfile {
     pub(super) ground: Vec<RawGround>,
     #[serde(default)]
     pub(super) condition: Vec<RawGround>,
+    #[serde(default)]
+    pub(super) citation: Vec<RawCitation>,
 }
 
 /// How days are counted where a rule doesn't say otherwise.
@@ -146,6 +148,15 @@ pub(super) struct RawGround {
     pub(super) objection: Option<bool>,
     pub(super) effective_from: Literal<Date>,
     pub(super) confidence: Confidence,
+}
+
+/// What people read where a rule cites `cite`, word for word.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct RawCitation {
+    pub(super) cite: Spanned<String>,
+    #[serde(rename = "name")]
+    pub(super) names: Names,
 }
 
 impl From<RawWeekday> for Weekday {

@@ -46,7 +46,7 @@ fn summary(it: &Telling<'_>, doc: &mut Doc, of: &Information) {
     let whole = [
         ("operator", of.operator.name.get(it.lang()).into()),
         ("at", it.moment(dossier.at).into()),
-        ("clause", it.topic(Topic::Information).into()),
+        ("clause", it.clause_of_policy(it.topic(Topic::Information)).into()),
     ];
     it.paragraph(doc, "info-intro", &whole);
     match dossier.engagements.len() {

@@ -155,7 +155,7 @@ fn request(it: &Telling<'_>, doc: &mut Doc, paper: &DossierPaper) {
     if let Some(answer) = &words.answer {
         let pairs = vec![
             ("decision-outcome", it.named("outcome", answer.outcome.word()).into()),
-            ("decision-clause", it.cite(&answer.clause).into()),
+            (it.clause_key("decision-clause", &answer.clause), it.cite(&answer.clause).into()),
         ];
         it.terms(doc, pairs);
         if answer.unfounded {
@@ -173,7 +173,7 @@ pub(crate) fn decision(it: &Telling<'_>, doc: &mut Doc, answer: &Answer) {
     }
     for (code, clause) in &answer.refused {
         let clause = if clause.is_empty() { &answer.clause } else { clause };
-        let pieces = [("why", refused(it, code).into()), ("clause", it.cite(clause).into())];
+        let pieces = [("why", refused(it, code).into()), ("clause", it.clause(clause).into())];
         it.paragraph(doc, "decision-refused", &pieces);
     }
     let kept = answer.kept.iter().map(|kept| {

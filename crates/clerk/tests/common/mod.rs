@@ -1,6 +1,8 @@
 //! A rehearsal of each pack with one person of whom everything is held that can be.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic)] // each test uses a part, and may panic
 
+pub(crate) mod tongue;
+
 use std::path::{Path, PathBuf};
 
 use calendar::Profile;
@@ -229,5 +231,7 @@ pub fn rich(pack: &Pack) -> Rich {
 
 /// A document as its Markdown reads, without the marks that keep words from being markup.
 pub fn plain(doc: &documents::Doc) -> String {
-    documents::markdown::text(doc).replace('\\', "")
+    let text = documents::markdown::text(doc).replace('\\', "");
+    tongue::in_its_language(doc.lang, &text);
+    text
 }

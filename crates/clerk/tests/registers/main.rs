@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // a test may stop
 
 mod house;
+#[path = "../common/tongue.rs"]
+mod tongue;
 
 use documents::{Block, Doc, markdown};
 use house::*;
@@ -12,7 +14,9 @@ use policy::Lang;
 
 /// Everything that a document says.
 fn said(doc: &Doc) -> String {
-    markdown::text(doc).replace('\\', "")
+    let text = markdown::text(doc).replace('\\', "");
+    tongue::in_its_language(doc.lang, &text);
+    text
 }
 
 /// Each of these stands in a document; the wanted and the text are told where one does not.
@@ -179,7 +183,12 @@ fn every_journal_has_its_columns_and_no_value() {
         |journal| clerk::journal(&office.world(), journal, period(), &lines(&office, journal), now, Lang::En);
     has(
         &doc(Journal::Consents),
-        &["withdraw consent", "giving to third parties", "1 March 2026", "94-V art. 8"],
+        &[
+            "withdraw consent",
+            "giving to third parties",
+            "1 March 2026",
+            "Kept under: Law 94-V, art. 22(1)(5); Law 94-V, art. 8",
+        ],
     );
     has(&doc(Journal::Disclosures), &["E-mail"]);
     has(&doc(Journal::Incidents), &["2026-03-03"]);

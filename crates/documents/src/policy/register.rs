@@ -27,13 +27,9 @@ pub(super) fn add(it: &Telling<'_>, doc: &mut Doc) {
     consents(it, doc);
 }
 
-/// The register with the laws of the profile as the reader calls them.
+/// The register with the laws as the reader calls them.
 fn rows(it: &Telling<'_>) -> Vec<RegisterRow> {
-    let mut known = jurisdiction(it.profile);
-    for law in known.laws.values_mut() {
-        law.citation = law.citation.take().map(|cite| it.published().cite(&cite, it.lang).to_owned());
-    }
-    register_under(it.edition, it.lang, &known)
+    register_under(it.edition, it.lang, &jurisdiction(it.profile))
 }
 
 fn table(it: &Telling<'_>, rows: &[RegisterRow]) -> Table {
@@ -45,7 +41,7 @@ fn table(it: &Telling<'_>, rows: &[RegisterRow]) -> Table {
             Cell::from(it.say("purpose-no", &purpose)),
             Cell(names.categories.iter().map(|one| one.as_str().into()).collect()),
             Cell::from(names.items.join("; ")),
-            Cell::from(it.published().cite(&names.ground, it.lang)),
+            Cell::from(names.ground.as_str()),
             Cell(names.terms.iter().map(|one| one.as_str().into()).collect()),
         ]
     };
@@ -90,7 +86,7 @@ fn consents(it: &Telling<'_>, doc: &mut Doc) {
         return;
     }
     it.heading(doc, 3, "consents", None);
-    let law = it.clause(Topic::Consent).map(|law| law.to_string()).unwrap_or_default();
+    let law = it.by_clause(Topic::Consent);
     it.paragraph(doc, None, it.say("consents-intro", &[("law", law.into())]));
     let head = |key, share| Column::new(it.say(key, &[]), share);
     doc.push(Block::Table(Table {

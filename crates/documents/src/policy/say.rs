@@ -3,11 +3,12 @@
 use std::sync::LazyLock;
 
 use ::policy::{
-    Edition, Kind, Lang, Lifetime, Pack, Part, Published, Text, Topic,
+    Cites, Edition, Kind, Lang, Lifetime, Pack, Part, Published, Text, Topic,
     say::{Arg, Catalog},
 };
 use calendar::Profile;
 use jiff::civil::Date;
+use kernel::cites;
 
 use crate::{Block, COMMON, Doc, Entry, Phrases, Run, Runs, Words};
 
@@ -49,8 +50,17 @@ impl<'a> Telling<'a> {
 
     /// The pack's clause on a topic, in the reader's language where it is a law's.
     pub(super) fn clause(&self, topic: Topic) -> Option<Words> {
-        let clause = self.published().cite(self.pack.clause(topic), self.lang);
+        let clause = self.cites().cite(self.pack.clause(topic));
         (!clause.is_empty()).then(|| clause.into())
+    }
+
+    /// The pack's clause on a topic within a sentence.
+    pub(super) fn by_clause(&self, topic: Topic) -> String {
+        self.cites().clause(self.pack.clause(topic))
+    }
+
+    fn cites(&self) -> Cites<'a> {
+        cites(self.lang, [self.pack], self.profile)
     }
 
     /// A chapter's heading, with its anchor.

@@ -203,7 +203,8 @@ fn reject(
     let pack = edition.pack();
     let (row, number) = (at.0.to_string(), at.1.to_string());
     let item = fault.item.as_ref().map(ItemId::as_str).unwrap_or_default();
-    let (clause, reason) = (fault.clause(pack, under), fault.reason(pack, style.lang));
+    let (clause, reason) =
+        (fault.clause(pack, under), fault.reason(pack, &unit.context().world.cites(style.lang)));
     let day = style.delete_by.map(|day| day.to_string());
     let mut cells = vec![row.as_str(), &number, item, fault.code, &clause, &reason];
     if let Some(day) = &day {

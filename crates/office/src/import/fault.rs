@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use kernel::Refusal;
 use policy::{
-    ItemId, Lang, Pack, Topic,
+    Cites, ItemId, Lang, Pack, Topic,
     kind::{BadValue, BadValueCode},
     say::Catalog,
 };
@@ -134,13 +134,14 @@ impl Fault {
     }
 
     /// What is wrong and what to do.
-    pub(super) fn reason(&self, pack: &Pack, lang: Lang) -> String {
+    pub(super) fn reason(&self, pack: &Pack, cites: &Cites<'_>) -> String {
+        let lang = cites.lang();
         match &self.why {
             Why::Row(code) => code.say(lang),
             Why::Value(bad) => bad.say(lang),
             Why::Refused(refusal) => {
                 let (what, remedy) =
-                    (refusals::explain(refusal, pack, lang), refusals::remedy(refusal, pack, lang));
+                    (refusals::explain(refusal, pack, cites), refusals::remedy(refusal, pack, cites));
                 format!("{what} {remedy}")
             }
         }

@@ -105,6 +105,8 @@ fault_codes! {
     UndertakingEndsFirst "undertaking-ends-first" Undertaking,
     // What subjects may ask for.
     RightWithoutRule "right-without-rule" Requests,
+    // What the pack cites.
+    CitationWithoutWords "citation-without-words",
     // Cookies.
     UnknownCookieGroup "unknown-cookie-group",
     UnknownCookieService "unknown-cookie-service",

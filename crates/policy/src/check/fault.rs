@@ -1,9 +1,9 @@
 //! Faults: what is wrong, where, why, and what to do.
 
-use std::{error, fmt, ops::Range};
+use std::{collections::BTreeMap, error, fmt, ops::Range};
 
 use super::{FaultCode, say};
-use crate::{Lang, load::SourceFile};
+use crate::{Lang, Text, load::SourceFile};
 
 /// One fault of a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +72,8 @@ pub struct Faults {
     pub(super) files: Vec<SourceFile>,
     pub(super) list: Vec<Fault>,
     pub(super) left_out: usize,
+    /// What people read where a clause is a citation.
+    pub(super) words: BTreeMap<String, Text>,
 }
 
 impl Faults {

@@ -2,6 +2,7 @@
 //!
 //! A check runs on the draft, where each value still has its place, and reports all it finds.
 
+mod citations;
 mod code;
 mod fault;
 mod items;
@@ -32,6 +33,7 @@ pub(crate) use report::Report;
 pub(crate) fn check(draft: &Draft, jurisdiction: &dyn Fn(&str) -> Option<Jurisdiction>, out: &mut Report) {
     let known = Known::of(draft);
     let profile = operator::profile(draft, jurisdiction, out);
+    out.words(profile.iter().flat_map(|profile| &profile.citations));
     operator::check(draft, out);
     references::check(draft, &known, out);
     items::check(draft, &known, out);
@@ -40,6 +42,7 @@ pub(crate) fn check(draft: &Draft, jurisdiction: &dyn Fn(&str) -> Option<Jurisdi
     outside::check(draft, profile.as_ref(), &known, out);
     rights::check(draft, profile.as_ref(), out);
     published::check(draft, &known, out);
+    citations::check(draft, profile.as_ref(), out);
 }
 
 /// The texts of every fault.

@@ -103,7 +103,7 @@ fn abroad(recipient: &Recipient, draft: &Draft, profile: &Jurisdiction, known: &
 /// What a purpose's consent says; `None` where it rests on a law or its particulars have faults.
 fn consents(purpose: &Purpose, says: impl Fn(&crate::Particulars) -> bool) -> Option<bool> {
     match &purpose.ground.as_ref()?.value {
-        Ground::Consent(Some(Some(particulars))) => Some(says(particulars)),
+        Ground::Consent(Some(Some(particulars))) => Some(says(&particulars.value)),
         _ => None,
     }
 }

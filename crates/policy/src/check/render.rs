@@ -34,7 +34,11 @@ impl Faults {
         if let (Some(spot), None) = (&fault.also, also) {
             group = self.snippet(group, spot, AnnotationKind::Context, Some(word("first-here")), None);
         }
-        let clause = fault.clause.as_ref().map(|clause| format!(" ({clause})")).unwrap_or_default();
+        let cited = |clause: &String| {
+            let said = self.words.get(clause).map_or(clause.as_str(), |words| words.get(lang));
+            format!(" ({said})")
+        };
+        let clause = fault.clause.as_ref().map(cited).unwrap_or_default();
         let why = fault.why(lang) + &clause;
         group = group.element(Level::NOTE.with_name(word("level-why")).message(why));
         let mut remedy = fault.remedy(lang);

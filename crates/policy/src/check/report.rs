@@ -7,12 +7,14 @@ use super::{
     fault::{Spot, inside},
 };
 use crate::{
-    Topic,
+    Text, Topic,
     load::{Place, SourceFile},
 };
 
 /// More faults than a person reads at once; the rest is counted.
 const MAX_FAULTS: usize = 500;
+/// The longest value that is quoted in full, in characters.
+const MAX_WHOLE: usize = 500;
 
 /// The faults found so far.
 pub(crate) struct Report {
@@ -25,6 +27,7 @@ pub(crate) struct Report {
     #[cfg(test)]
     pub(crate) asked: std::collections::BTreeMap<String, std::collections::BTreeSet<&'static str>>,
     clauses: BTreeMap<Topic, String>,
+    words: BTreeMap<String, Text>,
 }
 
 impl Report {
@@ -34,6 +37,7 @@ impl Report {
             list: Vec::new(),
             left_out: 0,
             clauses: BTreeMap::new(),
+            words: BTreeMap::new(),
             lines: files.iter().map(|_| OnceCell::new()).collect(),
             #[cfg(test)]
             asked: Default::default(),
@@ -54,8 +58,15 @@ impl Report {
     }
 
     /// The pack's clauses, by which each fault says what asks for it.
-    pub(crate) fn cite(&mut self, clauses: &BTreeMap<Topic, String>) {
-        self.clauses.clone_from(clauses);
+    pub(crate) fn cite(&mut self, clauses: BTreeMap<Topic, String>) {
+        self.clauses = clauses;
+    }
+
+    /// What people read where a clause is a citation; what was said first stands.
+    pub(crate) fn words<'w>(&mut self, citations: impl IntoIterator<Item = (&'w String, &'w Text)>) {
+        for (cite, name) in citations {
+            self.words.entry(cite.clone()).or_insert_with(|| name.clone());
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -68,7 +79,7 @@ impl Report {
         for fault in &mut self.list {
             fault.clause = fault.code.topic().and_then(|topic| self.clauses.get(&topic)).cloned();
         }
-        Faults { files: self.files, list: self.list, left_out: self.left_out }
+        Faults { files: self.files, list: self.list, left_out: self.left_out, words: self.words }
     }
 
     fn spot(&self, at: Place) -> Option<Spot> {
@@ -103,6 +114,15 @@ impl More<'_> {
             let value = value.to_string();
             // The words we know are ours to list in full; everything else may be as long as its author liked.
             fault.values.push((name, if name == "known" { value } else { shorten(&value) }));
+        }
+        self
+    }
+
+    /// Names a value for the text in full: one that has to be copied word for word.
+    pub(crate) fn with_whole(mut self, name: &'static str, value: &str) -> Self {
+        if let Some(fault) = &mut self.fault {
+            let plain = value.chars().take(MAX_WHOLE).map(|c| if c.is_control() { ' ' } else { c });
+            fault.values.push((name, plain.collect()));
         }
         self
     }

@@ -47,6 +47,8 @@ pub enum NamedBy {
     Kind,
     /// By `domain`.
     Domain,
+    /// By what it gives the words for.
+    Cite,
     /// By `on`, and `when` where there is one: `contract-ended:term-5-years`.
     Ending,
     /// By `categories`, joined by commas.
@@ -105,11 +107,12 @@ impl Op {
 
 impl NamedBy {
     /// In the order in which they are tried.
-    pub(super) const ALL: [NamedBy; 8] = [
+    pub(super) const ALL: [NamedBy; 9] = [
         NamedBy::Itself,
         NamedBy::Id,
         NamedBy::Code,
         NamedBy::Domain,
+        NamedBy::Cite,
         NamedBy::Kind,
         NamedBy::Ending,
         NamedBy::Categories,
@@ -124,6 +127,7 @@ impl NamedBy {
             NamedBy::Id => text("id"),
             NamedBy::Code => text("code"),
             NamedBy::Domain => text("domain"),
+            NamedBy::Cite => text("cite"),
             NamedBy::Kind => text("kind"),
             NamedBy::Ending => match (text("on")?, text("when")) {
                 (on, Some(when)) => Some(format!("{on}:{when}")),

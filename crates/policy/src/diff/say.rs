@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{About, Difference, Effect, Rights, What};
 use crate::{
-    Due, Lang, Pack, Text,
+    Cites, Due, Lang, Pack, Text,
     register::Words,
     say::{Arg, Catalog},
 };
@@ -25,7 +25,7 @@ pub struct Said {
 impl Difference {
     /// The difference in words; the packs are those that it was found between.
     pub fn say(&self, old: &Pack, new: &Pack, lang: Lang) -> Said {
-        let words = Names { old, new, lang };
+        let words = Names { old, new, lang, cites: Cites::new(lang, [new, old], None) };
         let why = say(lang, &format!("why-{}", self.why), &[]);
         Said { head: words.head(self), line: words.line(self), why }
     }
@@ -62,14 +62,16 @@ struct Names<'p> {
     old: &'p Pack,
     new: &'p Pack,
     lang: Lang,
+    cites: Cites<'p>,
 }
 
 impl Names<'_> {
     fn head(&self, one: &Difference) -> String {
         let clauses = match one.about.recipient {
-            Some(_) => one.clauses.join(", "),
-            None => one.clauses.first().cloned().unwrap_or_default(),
+            Some(_) => one.clauses.as_slice(),
+            None => one.clauses.first().map(std::slice::from_ref).unwrap_or_default(),
         };
+        let clauses = clauses.iter().map(|clause| self.cites.cite(clause)).collect::<Vec<_>>().join(", ");
         let about_one =
             one.edit.path.len() > 1 || matches!(one.what, What::PurposeAdded | What::PurposeRemoved);
         let purpose = one.about.purpose.as_ref().filter(|_| one.about.recipient.is_none() && about_one);
@@ -179,7 +181,10 @@ impl Names<'_> {
             }
             (What::ItemKind, value) => serde_json::from_value::<crate::Kind>(value.clone())
                 .map_or_else(|_| nothing(), |kind| kind.word()),
-            (_, Value::String(text)) => text.clone(),
+            (What::PurposeClause | What::RightClause | What::TopicClause, Value::String(clause)) => {
+                self.cites.clause(clause)
+            }
+            (_, Value::String(text)) => self.cites.cite(text),
             (_, Value::Number(number)) => number.to_string(),
             _ => String::new(),
         }
@@ -197,7 +202,7 @@ impl Names<'_> {
     fn ground(&self, value: &Value) -> String {
         match value.as_object().and_then(|map| map.iter().next()) {
             Some((kind, _)) if kind == "consent" => say(self.lang, "ground-consent", &[]),
-            Some((_, Value::String(law))) => law.clone(),
+            Some((_, Value::String(law))) => self.cites.cite(law),
             Some((kind, _)) => kind.clone(),
             None => String::new(),
         }

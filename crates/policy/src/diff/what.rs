@@ -149,6 +149,7 @@ words! {
         CopyExceptionRemoved "copy-exception-removed",
         CopyExceptionRenamed "copy-exception-renamed",
         TopicClause "topic-clause",
+        Citation "citation",
         Reordered "reordered",
         Other "other",
     }

@@ -67,7 +67,7 @@ pub(crate) struct Conditions {
 
 pub(crate) struct Clauses {
     pub(crate) at: Place,
-    pub(crate) by_topic: BTreeMap<Topic, String>,
+    pub(crate) by_topic: BTreeMap<Topic, At<String>>,
 }
 
 pub(crate) struct Item {
@@ -105,8 +105,8 @@ pub(crate) struct Purpose {
 }
 
 pub(crate) enum Ground {
-    /// The outer is none where none are given, the inner where they have faults of their own.
-    Consent(Option<Option<Particulars>>),
+    /// At their reference. The outer is none where none are given, the inner where they have faults of their own.
+    Consent(Option<Option<At<Particulars>>>),
     Law(Option<At<String>>),
     Other(GroundId, Option<At<String>>),
 }

@@ -49,7 +49,7 @@ pub(super) fn finish(mut draft: Draft) -> Option<Pack> {
         states: all(draft.states, |one| Some(State { code: one.code?.value, because: one.because? }))?,
         products: all(draft.products, |name| Some(Product { name: name? }))?,
         sites: all(draft.sites, |site| site)?,
-        clauses: draft.clauses?.by_topic,
+        clauses: draft.clauses?.by_topic.into_iter().map(|(topic, clause)| (topic, clause.value)).collect(),
         requests: all(draft.requests, request)?,
         copy_exceptions: all(draft.copy_exceptions, |one| {
             Some(CopyException { id: one.id?.value, name: one.name? })
@@ -89,7 +89,7 @@ fn event(one: draft::Event) -> Option<Event> {
 
 fn purpose(one: draft::Purpose, everywhere: &[draft::Ending], only: &Only) -> Option<Purpose> {
     let ground = match one.ground?.value {
-        draft::Ground::Consent(particulars) => Ground::Consent(particulars??),
+        draft::Ground::Consent(particulars) => Ground::Consent(particulars??.value),
         draft::Ground::Law(reference) => Ground::Law(reference?.value),
         draft::Ground::Other(id, reference) => Ground::Other { id, reference: reference?.value },
     };

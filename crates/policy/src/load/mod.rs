@@ -40,6 +40,10 @@ pub struct Jurisdiction {
     /// The conditions under which it lets data of special categories be held, by id. Without any, its law knows no
     /// special categories.
     pub specials: BTreeMap<String, GroundFact>,
+    /// What its rules cite to people: of deadlines, terms, grounds and conditions.
+    pub cited: BTreeSet<String>,
+    /// Citations that it has words for.
+    pub citations: BTreeMap<String, Text>,
 }
 
 /// What a law names a ground, or a condition for special categories.
@@ -75,8 +79,10 @@ pub fn load(
     let whole = out.is_empty();
     let draft = read::read(&tables, whole, &mut out);
     if let Some(clauses) = &draft.clauses {
-        out.cite(&clauses.by_topic);
+        out.cite(clauses.by_topic.iter().map(|(topic, clause)| (*topic, clause.value.clone())).collect());
     }
+    let citations = draft.published.citations.iter().flatten();
+    out.words(citations.map(|one| (&one.value.cite, &one.value.name)));
     // A file that does not parse would make everything it declares look unknown elsewhere: of the others only that is
     // told which concerns nobody else.
     if !whole {

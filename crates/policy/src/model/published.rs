@@ -87,8 +87,9 @@ impl Published {
         self.cookie_services.iter().find(|service| service.id == *id)
     }
 
-    /// A citation in the reader's language; as it stands where the pack does not say it.
-    pub fn cite<'a>(&'a self, cite: &'a str, lang: crate::Lang) -> &'a str {
-        self.citations.iter().find(|one| one.cite == cite).map_or(cite, |one| one.name.get(lang))
+    /// What the pack itself says of a citation. Whoever writes to people asks [`crate::Cites`], which knows the
+    /// profile's words too.
+    pub fn citation(&self, cite: &str) -> Option<&Text> {
+        self.citations.iter().find(|one| one.cite == cite).map(|one| &one.name)
     }
 }

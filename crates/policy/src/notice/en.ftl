@@ -1,7 +1,7 @@
 title = Consent to the collection and processing of personal data
 operator = Operator: { $name }, registration number { $number }.
 subject = I, whose full name stands in this form, agree to the following.
-purpose = Purpose: { $name } (clause { $clause } of the policy).
+purpose = Purpose: { $name } ({ $clause }).
 items = Data: { $items }.
 term = Term of the consent: { $term }.
 processing = Collection and processing: I agree.

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use crate::{
-    CategoryId, Edition, Ground, Lang, PurposeId,
+    CategoryId, Cites, Edition, Ground, Lang, PurposeId,
     say::{Arg, Catalog},
 };
 
@@ -24,6 +24,8 @@ pub fn text(edition: &Edition, purpose: &PurposeId, category: &CategoryId, lang:
     let (_, list) = edition.row_of(purpose, category)?;
     let purpose = pack.purpose(purpose)?;
     let Ground::Consent(particulars) = &purpose.ground else { return None };
+    // By the edition alone: the text is to be found again from it, whatever becomes of its profile.
+    let cites = Cites::new(lang, [pack], None);
     let say = |key: &str, args: &[(&str, Arg<'_>)]| TEXTS.say(lang, key, args);
     let name = |text: &crate::Text| text.get(lang).to_owned();
     let items: Vec<String> =
@@ -48,7 +50,10 @@ pub fn text(edition: &Edition, purpose: &PurposeId, category: &CategoryId, lang:
     line(say("subject", &[]));
     line(say(
         "purpose",
-        &[("name", name(&purpose.name).as_str().into()), ("clause", purpose.clause.as_str().into())],
+        &[
+            ("name", name(&purpose.name).as_str().into()),
+            ("clause", cites.clause_of_policy(&purpose.clause).into()),
+        ],
     ));
     line(say("items", &[("items", items.join(", ").as_str().into())]));
     line(say("term", &[("term", name(&particulars.term).as_str().into())]));
@@ -67,7 +72,7 @@ pub fn text(edition: &Edition, purpose: &PurposeId, category: &CategoryId, lang:
     if particulars.transfer_notice {
         line(say("told", &[]));
     }
-    line(say("withdrawal", &[("reference", particulars.reference.as_str().into())]));
+    line(say("withdrawal", &[("reference", cites.cite(&particulars.reference).into())]));
     if let Some(responsible) = &pack.responsible {
         line(say("contact", &[("email", responsible.email.as_str().into())]));
     }

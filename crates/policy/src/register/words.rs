@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::{
-    CategoryId, Due, Ending, EventId, Ground, ItemId, Lang, List, Pack, Purpose, Span, UntilDue,
+    CategoryId, Cites, Due, Ending, EventId, Ground, ItemId, Lang, List, Pack, Purpose, Span, UntilDue,
     load::{GroundFact, Jurisdiction},
     say::{Arg, Catalog},
 };
@@ -13,11 +13,12 @@ pub(crate) struct Words<'p> {
     pack: &'p Pack,
     lang: Lang,
     jurisdiction: &'p Jurisdiction,
+    cites: Cites<'p>,
 }
 
 impl<'p> Words<'p> {
     pub(crate) fn new(pack: &'p Pack, lang: Lang, jurisdiction: &'p Jurisdiction) -> Words<'p> {
-        Words { pack, lang, jurisdiction }
+        Words { pack, lang, jurisdiction, cites: Cites::under(lang, pack, jurisdiction) }
     }
 
     pub(super) fn category(&self, id: &CategoryId) -> String {
@@ -31,13 +32,13 @@ impl<'p> Words<'p> {
     pub(super) fn ground(&self, purpose: &Purpose) -> String {
         let ground = match &purpose.ground {
             Ground::Consent(_) => say(self.lang, "consent", &[]),
-            Ground::Law(reference) => reference.clone(),
+            Ground::Law(reference) => self.cites.cite(reference),
             Ground::Other { id, reference } => {
                 let ground = self.named(&self.jurisdiction.grounds, id.as_str());
                 say(
                     self.lang,
                     "ground",
-                    &[("ground", ground.into()), ("reference", reference.as_str().into())],
+                    &[("ground", ground.into()), ("reference", self.cites.cite(reference).into())],
                 )
             }
         };
@@ -48,7 +49,8 @@ impl<'p> Words<'p> {
 
     /// Its name with the article, or its id, where no profile says more.
     fn named(&self, known: &BTreeMap<String, GroundFact>, id: &str) -> String {
-        let said = |fact: &GroundFact| format!("{} ({})", fact.name.get(self.lang), fact.citation);
+        let said =
+            |fact: &GroundFact| format!("{} ({})", fact.name.get(self.lang), self.cites.cite(&fact.citation));
         known.get(id).map_or_else(|| id.to_owned(), said)
     }
 
@@ -96,7 +98,9 @@ impl<'p> Words<'p> {
         };
         let span = fact.span.parse().map_or_else(|_| fact.span.clone(), |span| span_in(self.lang, span));
         match &fact.citation {
-            Some(law) => say(self.lang, "kept-by", &[("span", span.into()), ("law", law.as_str().into())]),
+            Some(law) => {
+                say(self.lang, "kept-by", &[("span", span.into()), ("law", self.cites.cite(law).into())])
+            }
             None => say(self.lang, "kept", &[("span", span.into())]),
         }
     }

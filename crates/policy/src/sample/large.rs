@@ -15,7 +15,7 @@ const MOST_ITEMS: usize = 240;
 /// endings and, for some, a choice), with a role and a category for every ten.
 pub fn large(purposes: usize) -> Vec<SourceFile> {
     let file = |path: String, text: String| SourceFile { path, text };
-    let kept = ["clauses.toml", "events.toml", "pack.toml", "requests.toml"];
+    let kept = ["citations.toml", "clauses.toml", "events.toml", "pack.toml", "requests.toml"];
     let as_is = FILES.iter().filter(|(path, _)| kept.contains(path));
     let mut files: Vec<_> = as_is.map(|(path, text)| file((*path).to_owned(), (*text).to_owned())).collect();
     let items = (purposes * OWN_ITEMS / 2).clamp(OWN_ITEMS, MOST_ITEMS);

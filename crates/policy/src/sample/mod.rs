@@ -8,8 +8,9 @@ use crate::{
 };
 pub use large::large;
 
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("categories.toml", include_str!("categories.toml")),
+    ("citations.toml", include_str!("citations.toml")),
     ("clauses.toml", include_str!("clauses.toml")),
     ("contracts.toml", include_str!("contracts.toml")),
     ("employment.toml", include_str!("employment.toml")),

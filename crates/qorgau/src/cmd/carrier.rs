@@ -75,7 +75,7 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
                 ("class", speech.named("carrier", class)),
                 ("place", place.trim().to_owned()),
             ];
-            Ok(done(speech, "done-register-carrier", &added, &more)
+            Ok(done(speech, office, "done-register-carrier", &added, &more)
                 .with("number", number)
                 .with("class", class.as_str()))
         }),
@@ -87,7 +87,7 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
                 ("means", means.clone()),
                 ("witness", witness.to_string()),
             ];
-            Ok(done(speech, "done-destroy-carrier", &struck, &more).with("number", *number))
+            Ok(done(speech, office, "done-destroy-carrier", &struck, &more).with("number", *number))
         }),
         Command::Act { number, out } => door.act(|office, actor| {
             let carrier = office.carrier(actor, *number)?;

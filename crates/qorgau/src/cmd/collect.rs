@@ -69,7 +69,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         };
         let taken = office.collect(actor, &person)?;
         let more = [("subject", taken.subject.to_string()), ("engagement", taken.engagement.to_string())];
-        let answer = done(door.speech, "done-collect", &taken.done, &more);
+        let answer = done(door.speech, office, "done-collect", &taken.done, &more);
         Ok(match &taken.identified {
             Identified::New => answer.with("identified", "new"),
             Identified::Known(_) => {

@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
             .iter()
             .map(|line| {
                 let (what, which) = task(speech, &names, &line.task);
-                let number = rules.number(rule(speech, &line.rule));
+                let number = rules.number(rule(speech, office, &line.rule));
                 let mut left = left(speech, &world.profile, line.due, now);
                 if line.soon {
                     left.insert_str(0, "! ");

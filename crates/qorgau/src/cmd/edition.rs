@@ -33,7 +33,8 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
             let (name, hash) = (edition.pack().edition.clone(), hex::encode(edition.hash()));
             let (activated, number) = office.activate(actor, edition)?;
             let more = [("edition", name), ("number", number.to_string()), ("sha256", hash)];
-            Ok(done(speech, "done-activate-edition", &activated, &more).beside(&speech.word("edition-next")))
+            Ok(done(speech, office, "done-activate-edition", &activated, &more)
+                .beside(&speech.word("edition-next")))
         }),
         Command::List => door.look(|office| {
             let world = office.world();

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
     door.act(|office, actor| {
         let who = subject(office, actor, &args.subject)?;
         let (gone, swept) = office.erase(actor, who, aim, args.reason)?;
-        Ok(destroyed(door.speech, "done-erase", &gone, &swept))
+        Ok(destroyed(door.speech, office, "done-erase", &gone, &swept))
     })
 }
 

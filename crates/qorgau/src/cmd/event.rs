@@ -92,7 +92,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
 /// The event by its name for people, and by its id for programs.
 fn told(speech: &Speech, office: &Office, key: &str, act: &Done, who: SubjectId, event: &EventId) -> Answer {
     let more = [("subject", who.to_string()), ("event", named(speech, office, event))];
-    done(speech, key, act, &more).with("event", event.as_str())
+    done(speech, office, key, act, &more).with("event", event.as_str())
 }
 
 fn named(speech: &Speech, office: &Office, event: &EventId) -> String {

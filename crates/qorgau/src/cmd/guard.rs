@@ -41,7 +41,7 @@ pub(crate) fn block(args: &Block, door: &Door<'_>) -> Result<Answer> {
     door.act(|office, actor| {
         let who = subject(office, actor, &args.subject)?;
         let blocked = office.block(actor, who)?;
-        Ok(done(door.speech, "done-block", &blocked, &[("subject", who.to_string())]))
+        Ok(done(door.speech, office, "done-block", &blocked, &[("subject", who.to_string())]))
     })
 }
 
@@ -50,7 +50,13 @@ pub(crate) fn hold(args: &Hold, door: &Door<'_>) -> Result<Answer> {
     door.act(|office, actor| {
         let who = subject(office, actor, &args.subject)?;
         let (held, hold) = office.hold(actor, who, &args.reference)?;
-        Ok(done(door.speech, "done-hold", &held, &[("subject", who.to_string()), ("hold", hold.to_string())]))
+        Ok(done(
+            door.speech,
+            office,
+            "done-hold",
+            &held,
+            &[("subject", who.to_string()), ("hold", hold.to_string())],
+        ))
     })
 }
 
@@ -59,6 +65,6 @@ pub(crate) fn release(args: &Release, door: &Door<'_>) -> Result<Answer> {
     door.act(|office, actor| {
         let who = subject(office, actor, &args.subject)?;
         let released = office.release(actor, who, args.hold)?;
-        Ok(done(door.speech, "done-release", &released, &[("subject", who.to_string())]))
+        Ok(done(door.speech, office, "done-release", &released, &[("subject", who.to_string())]))
     })
 }

@@ -33,7 +33,7 @@ pub(crate) mod unblock;
 pub(crate) mod verify;
 
 use anyhow::Result;
-use office::Done;
+use office::{Done, Office};
 use serde_json::{Value, json};
 
 pub(crate) use consent::goes_on as consent_goes_on;
@@ -45,7 +45,7 @@ use crate::{
     demo,
     door::Door,
     fault::complaint,
-    show::{Paint, fields},
+    show::{Paint, clause, fields},
     speech::Speech,
 };
 
@@ -159,8 +159,8 @@ fn document(format: Format) -> Result<()> {
 }
 
 /// The heading of an act that was done, with its clause and log entry.
-fn head(speech: &Speech, key: &str, done: &Done) -> String {
-    let clause = speech.say("clause", &[("clause", done.clause.clone().into())]);
+fn head(speech: &Speech, office: &Office, key: &str, done: &Done) -> String {
+    let clause = clause(speech, office, &done.clause);
     let entry = speech.say("entry", &[("entry", done.entry.to_string().into())]);
     format!("{} · {clause} · {entry}\n", Paint::out().good(&speech.word(key)))
 }
@@ -168,18 +168,19 @@ fn head(speech: &Speech, key: &str, done: &Done) -> String {
 /// The answer of an act that was done, with fields in words and JSON of its own.
 fn done_as(
     speech: &Speech,
+    office: &Office,
     key: &str,
     done: &Done,
     pairs: &[(String, String)],
     json: serde_json::Value,
 ) -> Answer {
-    let text = head(speech, key, done) + &fields(pairs);
+    let text = head(speech, office, key, done) + &fields(pairs);
     Answer::done(text, json).with("clause", done.clause.as_str()).with("entry", done.entry)
 }
 
 /// The answer of an act that was done: a heading with its clause, and what came of it.
-fn done(speech: &Speech, key: &str, done: &Done, more: &[(&str, String)]) -> Answer {
-    let head = head(speech, key, done);
+fn done(speech: &Speech, office: &Office, key: &str, done: &Done, more: &[(&str, String)]) -> Answer {
+    let head = head(speech, office, key, done);
     let pairs: Vec<(String, String)> =
         more.iter().map(|(key, value)| (speech.word(&format!("field-{key}")), value.clone())).collect();
     let mut json = json!({ "clause": done.clause, "entry": done.entry });

@@ -31,6 +31,7 @@ pub(crate) fn run(door: &Door<'_>) -> Result<Answer> {
         let numbers = |row: &RowCounts| {
             [row.held, row.stored, row.blocked, row.due, row.destroyed].map(|number| number.to_string())
         };
+        let cites = world.cites(speech.lang);
         let mut last = String::new();
         let mut lines: Vec<Vec<String>> = Vec::with_capacity(rows.len() + 1);
         for row in &rows {
@@ -38,7 +39,7 @@ pub(crate) fn run(door: &Door<'_>) -> Result<Answer> {
             let same = last == row.clause;
             last.clone_from(&row.clause);
             let once = |text: String| if same { String::new() } else { text };
-            let mut line = vec![once(row.clause.clone()), once(row.purpose.clone())];
+            let mut line = vec![once(cites.cite(&row.clause)), once(row.purpose.clone())];
             line.push(names.category(&row.category));
             line.extend(numbers(row));
             lines.push(line);

@@ -58,7 +58,7 @@ fn shown(speech: &Speech, office: &Office, reading: &Reading) -> Answer {
         "engagement": reading.engagement,
         "values": values,
     });
-    Answer::done(head(speech, "done-read", &reading.done) + &fields(&pairs), json)
+    Answer::done(head(speech, office, "done-read", &reading.done) + &fields(&pairs), json)
 }
 
 /// Values that were let out: by the items' names for people, by their ids for programs.

@@ -36,8 +36,13 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         let given = with_hashed_passwords(office, given)?;
         let rectified = office.rectify(actor, who, target(&args.purpose, args.engagement), &given)?;
         let items = given.iter().map(|(item, _)| item.to_string()).collect::<Vec<_>>().join(", ");
-        let answer =
-            done(door.speech, "done-rectify", &rectified, &[("subject", who.to_string()), ("items", items)]);
+        let answer = done(
+            door.speech,
+            office,
+            "done-rectify",
+            &rectified,
+            &[("subject", who.to_string()), ("items", items)],
+        );
         Ok(match &rectified.conflict {
             Some(item) => answer
                 .with("conflict", item.as_str())

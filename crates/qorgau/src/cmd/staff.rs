@@ -43,19 +43,24 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
             let added = office.add_staff(actor, staff.clone(), roles.clone())?;
             let roles = roles.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
             let next = speech.say("staff-next", &[("staff", staff.to_string().into())]);
-            let answer =
-                done(speech, "done-add-staff", &added, &[("staff", staff.to_string()), ("roles", roles)]);
+            let answer = done(
+                speech,
+                office,
+                "done-add-staff",
+                &added,
+                &[("staff", staff.to_string()), ("roles", roles)],
+            );
             Ok(answer.beside(&next))
         }),
         Command::Remove { staff } => door.act(|office, actor| {
             let removed = office.remove_staff(actor, staff.clone())?;
-            Ok(done(speech, "done-remove-staff", &removed, &[("staff", staff.to_string())]))
+            Ok(done(speech, office, "done-remove-staff", &removed, &[("staff", staff.to_string())]))
         }),
         Command::Acknowledge => door.act(|office, actor| {
             let acknowledged = office.acknowledge(actor)?;
             let edition = office.world().edition().map(|e| e.pack().edition.clone()).unwrap_or_default();
             let more = [("staff", actor.to_string()), ("edition", edition)];
-            Ok(done(speech, "done-acknowledge-edition", &acknowledged, &more))
+            Ok(done(speech, office, "done-acknowledge-edition", &acknowledged, &more))
         }),
     }
 }

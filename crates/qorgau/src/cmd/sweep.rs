@@ -11,7 +11,7 @@ use super::done;
 use crate::{
     answer::Answer,
     door::Door,
-    show::{Count, Names, Paint, ending, fields, local, table, term_in_words},
+    show::{Count, Names, Paint, cite, ending, fields, local, table, term_in_words},
     speech::Speech,
 };
 
@@ -38,11 +38,12 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
 }
 
 /// The answer of an act that destroyed one person's data.
-pub(crate) fn destroyed(speech: &Speech, key: &str, act: &Done, swept: &Swept) -> Answer {
+pub(crate) fn destroyed(speech: &Speech, office: &Office, key: &str, act: &Done, swept: &Swept) -> Answer {
     let mut more = vec![("destroyed", swept.destroyed.to_string()), ("persons", swept.persons.to_string())];
     more.extend(swept.act.as_ref().map(|path| ("act-file", path.display().to_string())));
-    let answer =
-        done(speech, key, act, &more).with("destroyed", swept.destroyed).with("persons", swept.persons);
+    let answer = done(speech, office, key, act, &more)
+        .with("destroyed", swept.destroyed)
+        .with("persons", swept.persons);
     if swept.signed { answer } else { answer.beside(&speech.word("sweep-unsigned")) }
 }
 
@@ -78,7 +79,12 @@ fn planned(speech: &Speech, office: &Office, plan: &DryRun) -> Answer {
         .iter()
         .map(|one| {
             let category = names.category(one.category.as_str());
-            vec![one.subject.to_string(), one.clause.clone(), category, reason(speech, office, one)]
+            vec![
+                one.subject.to_string(),
+                cite(speech, office, &one.clause),
+                category,
+                reason(speech, office, one),
+            ]
         })
         .collect();
     let going = plan.planned.iter().filter(|one| matches!(one.fate, Fate::Destroy(_))).count();

@@ -82,8 +82,14 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
     door.act(|office, actor| {
         let finished = office.finish_task(actor, *paper, *what)?;
         let duty = door.speech.named("task-done", what.word());
-        Ok(done(door.speech, "done-finish-task", &finished, &[("paper", paper.to_string()), ("duty", duty)])
-            .with("duty", what.word()))
+        Ok(done(
+            door.speech,
+            office,
+            "done-finish-task",
+            &finished,
+            &[("paper", paper.to_string()), ("duty", duty)],
+        )
+        .with("duty", what.word()))
     })
 }
 
@@ -110,6 +116,6 @@ pub(crate) fn restrict(args: &Restrict, on: bool, door: &Door<'_>) -> Result<Ans
         let world = office.world();
         let names = Names::new(world.edition().map(|edition| edition.pack()), door.speech.lang);
         let more = [("subject", who.to_string()), ("purpose", names.purpose(args.purpose.as_str()))];
-        Ok(done(door.speech, key, &restricted, &more).with("purpose", args.purpose.as_str()))
+        Ok(done(door.speech, office, key, &restricted, &more).with("purpose", args.purpose.as_str()))
     })
 }

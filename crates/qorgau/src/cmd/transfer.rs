@@ -114,7 +114,7 @@ fn told(speech: &Speech, office: &Office, key: &str, out: &Disclosed) -> Answer 
         "notice_due": out.notice_due,
         "values": values,
     });
-    let text = format!("{}{}\n{}", head(speech, key, &out.done), fields(&more), fields(&pairs));
+    let text = format!("{}{}\n{}", head(speech, office, key, &out.done), fields(&more), fields(&pairs));
     let answer = Answer::done(text, json);
     if out.notice_due.is_none() {
         return answer;

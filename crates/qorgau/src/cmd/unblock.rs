@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         let who = subject(office, actor, &args.subject)?;
         if args.destroy {
             let (gone, swept) = office.unblock_destroyed(actor, who, aim)?;
-            return Ok(destroyed(door.speech, "done-unblock-destroyed", &gone, &swept));
+            return Ok(destroyed(door.speech, office, "done-unblock-destroyed", &gone, &swept));
         }
         let given = with_hashed_passwords(office, given)?;
         let (key, ended) = if args.unfounded {
@@ -53,6 +53,6 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
             let aim = aim.ok_or_else(|| complaint("rectify-needs-purpose", &[]))?;
             ("done-unblock-rectified", office.unblock(actor, who, Some((aim, &given)))?)
         };
-        Ok(done(door.speech, key, &ended, &[("subject", who.to_string())]))
+        Ok(done(door.speech, office, key, &ended, &[("subject", who.to_string())]))
     })
 }

@@ -46,14 +46,14 @@ demo-years-done = { $rows } rows through the ordinary importer, { $rate } a seco
 demo-years-refused = { $count } { $n ->
     [one] row came
    *[other] rows came
- } too late: the term was over already, and what should be gone is not taken in (clause { $clause }). They are listed beside the files, without values.
+ } too late: the term was over already, and what should be gone is not taken in ({ $clause }). They are listed beside the files, without values.
 demo-years-others = { $rejected } rows were set aside for other reasons, and { $conflicts } people look like two that are known. That should not happen here.
 
 demo-read = A read, permitted and logged
-demo-read-done = Sales may see this of a customer: clause { $clause }, log entry { $entry }
+demo-read-done = Sales may see this of a customer: { $clause }, log entry { $entry }
 demo-refuse = One item of the same customer under another purpose, refused
 demo-block = A person blocked
-demo-block-done = Nothing but keeping from now on: clause { $clause }, log entry { $entry }
+demo-block-done = Nothing but keeping from now on: { $clause }, log entry { $entry }
 demo-block-why = A candidate, turned down in September, says that the data was wrong. It is due to be destroyed; while the complaint is looked into, it is neither used nor destroyed.
 
 demo-sweep = The sweep of { $day }: what is due, and why
@@ -103,13 +103,13 @@ demo-proof-log = The log holds: of { $entries } { $e ->
  } none is missing or changed; { $gone } spoke of data that is destroyed, and an act lists each of them
 
 demo-consent = A consent, with the text that was shown
-demo-consent-done = The customer agrees to mailings: clause { $clause }, log entry { $entry }. The SHA-256 of the { $lines } lines shown is kept with it.
+demo-consent-done = The customer agrees to mailings: { $clause }, log entry { $entry }. The SHA-256 of the { $lines } lines shown is kept with it.
 demo-consent-why = Processing and passing on to third parties are agreed to, each by itself; publication and sending abroad are not.
-demo-consent-used = { $recipient } gets the address: an undertaking is in force, and the consent covers it (clause { $clause })
+demo-consent-used = { $recipient } gets the address: an undertaking is in force, and the consent covers it ({ $clause })
 demo-abroad = Data of a visitor, to somebody abroad, refused
 demo-abroad-taken = A visitor of the site agrees to third parties, and not to the border (log entry { $entry })
 demo-withdraw = The consent withdrawn, and a receipt for it
-demo-withdraw-done = Use stops with this very act (clause { $clause })
+demo-withdraw-done = Use stops with this very act ({ $clause })
 demo-withdraw-receipt = The receipt holds, checked with its file and the log’s public key alone: log { $origin }, entry { $entry }
 demo-information = “What do you hold of me?”
 demo-information-code = A request came by e-mail from somebody unknown. A code went to the address, came back, and the request is now { $subject }’s.
@@ -133,7 +133,7 @@ demo-breach = A breach, and whom it is told to
 demo-breach-what = A notebook with the list of a webinar’s participants was left in a taxi. Its disk is encrypted.
 demo-breach-consequences = Unwanted letters, should the disk be opened.
 demo-breach-measures = The keys were withdrawn and the passwords changed on the same day; the participants are being told.
-demo-breach-done = Number { $number } in the register (clause { $clause }). The authority has to know by { $due }; the notification, filled in, is in { $path }
+demo-breach-done = Number { $number } in the register ({ $clause }). The authority has to know by { $due }; the notification, filled in, is in { $path }
 demo-breach-why = Told with number 2026/17 on the same day; had it not been, `qorgau deadlines` would show it first, and loudly.
 demo-publish = The policy, published from the same pack
 demo-publish-done = As the public reads it, in Kazakh, Russian and English: { $files } files in { $path }

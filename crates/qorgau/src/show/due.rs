@@ -3,6 +3,7 @@
 use calendar::{Amount, Profile};
 use jiff::Timestamp;
 use office::Office;
+use policy::Cites;
 
 use super::Paint;
 use crate::{moment, speech::Speech};
@@ -45,12 +46,16 @@ fn working_days(profile: &Profile, after: jiff::civil::Date, to: jiff::civil::Da
     Some(count)
 }
 
-/// A rule such as `information: 3 working days (Law …)`, its length in the reader's words.
-pub(crate) fn rule(speech: &Speech, text: &str) -> String {
+/// A rule such as `information: 3 working days (Law …)`, its length and its law in the reader's words.
+pub(crate) fn rule(speech: &Speech, office: &Office, text: &str) -> String {
+    told(speech, &office.world().cites(speech.lang), text)
+}
+
+fn told(speech: &Speech, cites: &Cites<'_>, text: &str) -> String {
     let parts = text.split_once(": ").and_then(|(_, rest)| rest.split_once(" ("));
     let parts = parts.and_then(|(amount, law)| Some((amount.parse().ok()?, law.strip_suffix(')')?)));
     match parts {
-        Some((amount, law)) => format!("{} ({law})", span(speech, amount)),
+        Some((amount, law)) => format!("{} ({})", span(speech, amount), cites.cite(law)),
         None => text.to_owned(),
     }
 }
@@ -123,8 +128,14 @@ mod tests {
     #[test]
     fn a_rule_is_told_in_the_readers_words() {
         let ru = Speech::new(Lang::Ru, Format::Table);
-        let told = rule(&ru, "information: 3 working days (Law 94-V, art. 25(2)(6))");
-        assert_eq!(told, "3 рабочих дня (Law 94-V, art. 25(2)(6))");
-        assert_eq!(rule(&ru, "anything"), "anything");
+        let profile = Profile::parse(crate::pack::embedded::PROFILE).expect("the profile reads");
+        let cites = kernel::cites(Lang::Ru, [], &profile);
+        let rule = |text: &str| told(&ru, &cites, text);
+        assert_eq!(
+            rule("unpublish: 3 working days (Law 94-V, art. 6)"),
+            "3 рабочих дня (Закон № 94-V, ст. 6)"
+        );
+        assert_eq!(rule("unpublish: 3 working days (Act 7)"), "3 рабочих дня (Act 7)");
+        assert_eq!(rule("anything"), "anything");
     }
 }

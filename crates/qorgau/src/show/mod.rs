@@ -20,7 +20,17 @@ use calendar::Profile;
 use jiff::Timestamp;
 use office::Office;
 
-use crate::moment;
+use crate::{moment, speech::Speech};
+
+/// `clause 3.1`, or an article of a law in the reader's words.
+pub(crate) fn clause(speech: &Speech, office: &Office, clause: &str) -> String {
+    office.world().cites(speech.lang).clause(clause)
+}
+
+/// A clause's number, or a law in the reader's words.
+pub(crate) fn cite(speech: &Speech, office: &Office, cite: &str) -> String {
+    office.world().cites(speech.lang).cite(cite)
+}
 
 /// A moment as a document is dated by: local time, without an offset.
 pub(crate) fn dated(office: &Office, moment: Timestamp) -> jiff::civil::DateTime {

@@ -4,7 +4,6 @@
 
 refused = refused
 fault = not done
-clause = clause { $clause }
 entry = log entry { $entry }
 no = no
 all = all
@@ -326,6 +325,9 @@ usage-conflict = { $arg } and { $other } don't go together
 usage-no-value = { $arg } needs a value
 usage-value-of = the value of { $arg } is not one of: { $valid }
 usage-value = the value of { $arg } does not read: { $why }
+usage-id = { $arg } takes an id: 32 hexadecimal digits in five groups, as lists and answers show it; copy it whole
+usage-name = { $arg } takes a short name: 1 to { $most } small Latin letters, digits and hyphens, a letter or digit first
+usage-number = { $arg } takes a whole number
 usage-utf-8 = an argument is not UTF-8; set the terminal to UTF-8
 usage-count = { $arg } has too many or too few values
 

@@ -34,7 +34,8 @@ head-when = When
 head-act = What
 head-who = By whom
 head-about = Purpose and items
-head-clause = Clause
+head-clause = Clause, article
+law-article = Article of the law
 head-step = Step
 head-note = Note
 head-purpose = Purpose
@@ -49,7 +50,7 @@ head-tries = Tries
 
 info-title = Answer to a request for information about personal data
 info-held = What is held about you
-info-intro = You asked whether { $operator } holds personal data about you, and which. This answer was put together on { $at } from everything that was held then (policy, clause { $clause }).
+info-intro = You asked whether { $operator } holds personal data about you, and which. This answer was put together on { $at } from everything that was held then ({ $clause }).
 info-none = No personal data about you is held under any purpose of the policy. What stands below is kept because you turned to the operator.
 info-some = { $n ->
     [one] Yes: personal data about you is held under one purpose. It is described below.
@@ -193,7 +194,7 @@ your-complaint = Write to { $contact }. If you do not agree with what was done o
 decision-outcome = Decision
 decision-clause = Clause
 decision-reasons = Reasons
-decision-refused = { $why } (clause { $clause }).
+decision-refused = { $why } ({ $clause }).
 decision-kept = What a law orders to keep
 decision-systems = What each system did
 decision-act = What was destroyed stands in the act of destruction no. { $act }. It names no person; the signed log holds it.
@@ -278,9 +279,9 @@ answer-to-remove = { $n ->
    *[other] What was made public is taken back in { $n } places.
 }
 represented-until = until { $at }
-decided-granted = Your request of { $at } ({ $kind }) is granted (clause { $clause }).
-decided-partly = Your request of { $at } ({ $kind }) is granted in part (clause { $clause }).
-decided-refused = Your request of { $at } ({ $kind }) is refused (clause { $clause }).
+decided-granted = Your request of { $at } ({ $kind }) is granted ({ $clause }).
+decided-partly = Your request of { $at } ({ $kind }) is granted in part ({ $clause }).
+decided-refused = Your request of { $at } ({ $kind }) is refused ({ $clause }).
 decided-no-reasons = No reasons were recorded; ask for them.
 effect-information = What is held about you stands in the answer to the request for information.
 effect-rectify = The values that you named were replaced. The earlier ones were destroyed with the key that opened them.

@@ -66,7 +66,7 @@ destroy-kind-sweep = destruction of what had reached the end of its term
 destroy-kind-erase = destruction before the end of the term
 destroy-kind-unblock = destruction after a check
 destroy-kind-decide-request = destruction on a person’s request
-destroy-intro = This act records the { $kind } (clause { $clause }). Each record was sealed under a key of its own. The keys were overwritten with zeros and the records removed from the store’s files: nobody can restore them any more, the operator included.
+destroy-intro = This act records the { $kind } ({ $clause }). Each record was sealed under a key of its own. The keys were overwritten with zeros and the records removed from the store’s files: nobody can restore them any more, the operator included.
 destroy-by = Carried out by
 destroy-started = Began
 destroy-finished = Ended
@@ -117,7 +117,7 @@ destroy-member = Member of the commission
 ## Carriers
 
 carrier-act-title = Act of destruction of carrier No. { $number }
-carrier-act-text = On { $at } a carrier of personal data was destroyed (clause { $clause }). By: { $by }; witness: { $witness }.
+carrier-act-text = On { $at } a carrier of personal data was destroyed ({ $clause }). By: { $by }; witness: { $witness }.
 carrier-number = Number in the register
 carrier-class = What it is
 carrier-place = Where it lay
@@ -183,7 +183,7 @@ journal-head-how = Step
 journal-head-due = By
 journal-head-number = No.
 journal-head-count = How many
-journal-head-clause = Clause
+journal-head-clause = Clause, article
 journal-head-request = Asked for
 journal-head-code = Reason
 journal-head-edition = Edition

@@ -66,7 +66,7 @@ destroy-kind-sweep = сақтау мерзімі өткен деректерді
 destroy-kind-erase = деректердің мерзімінен бұрын жойылғаны
 destroy-kind-unblock = деректердің тексеру нәтижесінде жойылғаны
 destroy-kind-decide-request = деректердің субъектінің өтініші бойынша жойылғаны
-destroy-intro = Осы акт { $kind } туралы жасалды ({ $clause }-тармақ). Әр жазба өз кілтімен шифрланған болатын. Кілттердің үстіне нөлдер жазылды, жазбалар қойма файлдарынан өшірілді: оларды ешкім, оның ішінде оператордың өзі де, қалпына келтіре алмайды.
+destroy-intro = Осы акт { $kind } туралы жасалды ({ $clause }). Әр жазба өз кілтімен шифрланған болатын. Кілттердің үстіне нөлдер жазылды, жазбалар қойма файлдарынан өшірілді: оларды ешкім, оның ішінде оператордың өзі де, қалпына келтіре алмайды.
 destroy-by = Орындаған
 destroy-started = Басталуы
 destroy-finished = Аяқталуы
@@ -114,7 +114,7 @@ destroy-member = Комиссия мүшесі
 ## Тасымалдаушылар
 
 carrier-act-title = № { $number } тасымалдаушыны жою туралы акт
-carrier-act-text = { $at } дербес деректер тасымалдаушысы жойылды ({ $clause }-тармақ). Орындаған: { $by }; куә: { $witness }.
+carrier-act-text = { $at } дербес деректер тасымалдаушысы жойылды ({ $clause }). Орындаған: { $by }; куә: { $witness }.
 carrier-number = Тізілімдегі нөмірі
 carrier-class = Түрі
 carrier-place = Қайда тұрды
@@ -180,7 +180,7 @@ journal-head-how = Қадам
 journal-head-due = Мерзімі
 journal-head-number = №
 journal-head-count = Саны
-journal-head-clause = Тармақ
+journal-head-clause = Тармақ, бап
 journal-head-request = Не сұралады
 journal-head-code = Себебі
 journal-head-edition = Редакция

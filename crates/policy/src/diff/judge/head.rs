@@ -80,3 +80,11 @@ pub(super) fn clauses(_: &Sides<'_>, seen: &Seen<'_>) -> Option<Judged> {
     let known = matches!(*seen.fields, ["clauses", _]) && seen.sort() != Sort::Order;
     known.then_some((What::TopicClause, Neutral, Why::Numbering))
 }
+
+/// How laws are called changes nothing that is done. The rest that is published nobody has judged yet.
+pub(super) fn published(_: &Sides<'_>, seen: &Seen<'_>) -> Option<Judged> {
+    match *seen.fields {
+        ["published", "citations", ..] => WORDING(What::Citation),
+        _ => None,
+    }
+}

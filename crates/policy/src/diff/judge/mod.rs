@@ -36,7 +36,7 @@ type Rule = fn(&Sides<'_>, &Seen<'_>) -> Option<Judged>;
 /// A rule for every field of [`Pack`], in the order in which differences are told.
 ///
 /// A field without one still differs (as [`What::Other`], taken as a widening), and `every_field_has_a_rule` fails.
-const RULES: [(&str, Rule); 21] = [
+const RULES: [(&str, Rule); 22] = [
     ("id", head::head),
     ("profile", head::head),
     ("edition", head::head),
@@ -58,6 +58,7 @@ const RULES: [(&str, Rule); 21] = [
     ("requests", subjects::request),
     ("copy_exceptions", subjects::exception),
     ("clauses", head::clauses),
+    ("published", head::published),
 ];
 
 /// An edit under judgement: its fields with `*` for one of an array, and the names of those.

@@ -128,6 +128,7 @@ const CASES: &[Case] = &[
     (What::CopyExceptionRemoved, Narrowing, |p| drop(p.copy_exceptions.remove(0))),
     (What::CopyExceptionRenamed, Neutral, |p| p.copy_exceptions[0].name = text("Another case")),
     (What::TopicClause, Neutral, |p| drop(p.clauses.insert(crate::Topic::Duty, "1.3".to_owned()))),
+    (What::Citation, Neutral, |p| p.published.citations[0].name = text("Act 7")),
     (What::Reordered, Neutral, |p| row(p).items.reverse()),
 ];
 

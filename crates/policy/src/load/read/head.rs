@@ -69,7 +69,7 @@ pub(super) fn conditions(mut tab: Tab<'_>, out: &mut Report) -> Conditions {
 /// A clause for every topic.
 pub(super) fn clauses(mut tab: Tab<'_>, out: &mut Report) -> Clauses {
     let at = tab.at;
-    let given = Topic::ALL.iter().filter_map(|topic| Some((*topic, tab.text(topic.word(), out)?.value)));
+    let given = Topic::ALL.iter().filter_map(|topic| Some((*topic, tab.text(topic.word(), out)?)));
     let by_topic = given.collect();
     tab.done(out);
     Clauses { at, by_topic }

@@ -41,7 +41,7 @@ fn ground(tab: &mut Tab<'_>, out: &mut Report) -> Option<At<Ground>> {
     Some(At { value: ground, at: word.at })
 }
 
-fn particulars(mut tab: Tab<'_>, out: &mut Report) -> Option<Particulars> {
+fn particulars(mut tab: Tab<'_>, out: &mut Report) -> Option<At<Particulars>> {
     let reference = tab.text("reference", out);
     let term = tab.names("term", out);
     let mut said = |key| tab.need(key, out).and_then(|value| value.flag(out));
@@ -50,14 +50,16 @@ fn particulars(mut tab: Tab<'_>, out: &mut Report) -> Option<Particulars> {
         (said("third-parties"), said("cross-border"), said("publication"));
     let transfer_notice = tab.flag("transfer-notice", out);
     tab.done(out);
-    Some(Particulars {
-        reference: reference?.value,
+    let reference = reference?;
+    let particulars = Particulars {
+        reference: reference.value,
         term: term?,
         third_parties: third_parties?,
         cross_border: cross_border?,
         publication: publication?,
         transfer_notice,
-    })
+    };
+    Some(At { value: particulars, at: reference.at })
 }
 
 fn choice(mut tab: Tab<'_>, out: &mut Report) -> Choice {

@@ -60,7 +60,7 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
                 let left = show::left_of(speech, office, &breach);
                 pairs.push((speech.word("field-tell-authority-by"), left));
             }
-            Ok(done_as(speech, "done-follow-breach", &step, &pairs, json!({ "breach": breach })))
+            Ok(done_as(speech, office, "done-follow-breach", &step, &pairs, json!({ "breach": breach })))
         }),
         Command::List => door.act(|office, actor| listed(door, office, actor)),
         Command::Show { number } => door.act(|office, actor| {

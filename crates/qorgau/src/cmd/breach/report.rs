@@ -56,11 +56,11 @@ pub(super) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         let pairs = [
             (speech.word("field-number"), breach.number.to_string()),
             (speech.word("field-tell-authority-by"), left_of(speech, office, &breach)),
-            (speech.word("field-rule"), crate::show::rule(speech, &rule(&profile))),
+            (speech.word("field-rule"), crate::show::rule(speech, office, &rule(&profile))),
         ];
         let json = serde_json::json!({ "breach": breach });
         let next = speech.say("breach-next", &[("number", breach.number.to_string().into())]);
-        Ok(done_as(speech, "done-report-breach", &reported, &pairs, json).beside(&next))
+        Ok(done_as(speech, office, "done-report-breach", &reported, &pairs, json).beside(&next))
     })
 }
 

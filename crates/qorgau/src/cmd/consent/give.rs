@@ -84,7 +84,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
             "until": consent.until,
             "notice_sha256": consent.notice.map(|notice| hex::encode(notice.digest)),
         });
-        let answer = done_as(speech, "done-give-consent", &given, &pairs, json);
+        let answer = done_as(speech, office, "done-give-consent", &given, &pairs, json);
         args.receipt.add(answer, speech, office, actor, who, &target)
     })
 }

@@ -10,7 +10,7 @@ use crate::{
     answer::Answer,
     door::Door,
     given::subject,
-    show::{Names, Paint, by, fields, local},
+    show::{Names, Paint, by, cite, fields, local},
     speech::Speech,
 };
 
@@ -51,7 +51,7 @@ fn shown(
     let mut all = Vec::new();
     for e in dossier.engagements.iter().filter(|e| wanted(&e.purpose)) {
         let Some(consent) = &e.consent else { continue };
-        let title = format!("{} {}", e.clause, names.purpose(&e.purpose));
+        let title = format!("{} {}", cite(speech, office, &e.clause), names.purpose(&e.purpose));
         text += &format!("\n{}\n{}", Paint::out().strong(&title), fields(&one(speech, office, consent)));
         all.push(
             json!({ "engagement": e.id, "purpose": e.purpose, "edition": e.edition, "consent": consent }),

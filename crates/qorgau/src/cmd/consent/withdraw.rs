@@ -69,7 +69,7 @@ fn told(speech: &Speech, office: &Office, who: SubjectId, purpose: &PurposeId, o
     if out.to_remove > 0 {
         pairs.push((speech.word("field-to-remove"), out.to_remove.to_string()));
     }
-    pairs.push((speech.word("field-goes-on"), goes_on(speech, &names, &out.goes_on)));
+    pairs.push((speech.word("field-goes-on"), goes_on(speech, office, &out.goes_on)));
     let json = json!({
         "subject": who,
         "purpose": purpose,
@@ -81,17 +81,22 @@ fn told(speech: &Speech, office: &Office, who: SubjectId, purpose: &PurposeId, o
     });
     let whole = out.parts.contains(&Part::Processing);
     let key = if whole { "done-withdraw-consent" } else { "done-withdraw-part" };
-    let answer = done_as(speech, key, &out.done, &pairs, json);
+    let answer = done_as(speech, office, key, &out.done, &pairs, json);
     let tasks = !out.to_tell.is_empty() || out.to_remove > 0;
     if tasks { answer.beside(&speech.word("withdraw-next")) } else { answer }
 }
 
 /// What goes on, one below the other, each with its ground.
-pub(crate) fn goes_on(speech: &Speech, names: &Names<'_>, on: &[GoesOn]) -> String {
+pub(crate) fn goes_on(speech: &Speech, office: &Office, on: &[GoesOn]) -> String {
+    let world = office.world();
+    let names = Names::new(world.edition().map(|edition| edition.pack()), speech.lang);
+    let cites = world.cites(speech.lang);
     let one = |on: &GoesOn| {
-        let ground =
-            if on.ground == "consent" { speech.word("ground-other-consent") } else { on.ground.clone() };
-        format!("{} {} — {ground}", on.clause, names.purpose(on.purpose.as_str()))
+        let ground = match &*on.ground {
+            "consent" => speech.word("ground-other-consent"),
+            law => cites.cite(law),
+        };
+        format!("{} {} — {ground}", cites.cite(&on.clause), names.purpose(on.purpose.as_str()))
     };
     if on.is_empty() {
         return speech.word("nothing");

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     moment,
-    show::{Names, local},
+    show::{Names, cite, local},
     speech::Speech,
 };
 
@@ -84,6 +84,8 @@ pub(super) fn words(speech: &Speech, office: &Office, line: &JournalLine) -> Vec
     cells[7] = parts.join("; ");
     cells[8] = names.recipient(&cells[8]);
     cells[11] = line.manner().map(|how| said_of.named("journal-how", how)).unwrap_or_default();
+    cells[10] = cite(speech, office, &cells[10]);
+    cells[14] = cite(speech, office, &cells[14]);
     cells[15] = said.request.map(|kind| speech.named("request-kind", kind.word())).unwrap_or_default();
     cells
 }

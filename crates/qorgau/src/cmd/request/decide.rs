@@ -95,7 +95,7 @@ fn told(speech: &Speech, office: &Office, request: PaperId, decided: &Decided) -
         "destroyed": decided.swept.as_ref().map(|swept| swept.destroyed),
         "act_file": decided.swept.as_ref().and_then(|swept| swept.act.as_ref()).map(|act| act.display().to_string()),
     });
-    let out = done_as(speech, "done-decide-request", &decided.done, &pairs, json);
+    let out = done_as(speech, office, "done-decide-request", &decided.done, &pairs, json);
     let out = out.beside(&speech.say("decide-next", &[("request", request.to_string().into())]));
     match &decided.swept {
         Some(swept) if !swept.signed => out.beside(&speech.word("sweep-unsigned")),
@@ -107,6 +107,7 @@ fn told(speech: &Speech, office: &Office, request: PaperId, decided: &Decided) -
 pub(super) fn said(speech: &Speech, office: &Office, answer: &office::Answer) -> Vec<(String, String)> {
     let world = office.world();
     let names = Names::new(world.edition().map(|edition| edition.pack()), speech.lang);
+    let cites = world.cites(speech.lang);
     let mut pairs = Vec::new();
     let mut lines = |key: &str, lines: Vec<String>| {
         if !lines.is_empty() {
@@ -119,8 +120,7 @@ pub(super) fn said(speech: &Speech, office: &Office, answer: &office::Answer) ->
     );
     let refused = answer.refused.iter().map(|(code, clause)| {
         let clause = if clause.is_empty() { &answer.clause } else { clause };
-        let why = clerk::refused(code, speech.lang);
-        format!("{why} · {}", speech.say("clause", &[("clause", clause.clone().into())]))
+        format!("{} · {}", clerk::refused(code, speech.lang), cites.clause(clause))
     });
     lines("field-refused-by", refused.collect());
     let kept = answer.kept.iter().map(|kept| {
@@ -130,11 +130,12 @@ pub(super) fn said(speech: &Speech, office: &Office, answer: &office::Answer) ->
             Some(day) => speech.say("due-not-before", &[("at", day.into())]),
             None => speech.word("due-unknown"),
         };
-        format!("{} {}: {until} — {}", kept.clause, names.purpose(kept.purpose.as_str()), kept.law)
+        let (clause, law) = (cites.cite(&kept.clause), cites.cite(&kept.law));
+        format!("{clause} {}: {until} — {law}", names.purpose(kept.purpose.as_str()))
     });
     lines("field-law-keeps", kept.collect());
     if !answer.goes_on.is_empty() {
-        lines("field-goes-on", vec![consent_goes_on(speech, &names, &answer.goes_on)]);
+        lines("field-goes-on", vec![consent_goes_on(speech, office, &answer.goes_on)]);
     }
     let systems = answer.systems.iter().map(|one| {
         let state = serde_json::to_value(one.state).unwrap_or_default();

@@ -40,7 +40,7 @@ pub(super) fn run(limit: usize, door: &Door<'_>) -> Result<Answer> {
                     by(office, state.deadline.at),
                     format!("{kind} · {step}"),
                     one.request.to_string(),
-                    rules.number(rule(speech, &one.rule)),
+                    rules.number(rule(speech, office, &one.rule)),
                 ]
             })
             .collect();

@@ -16,7 +16,7 @@ use crate::{
     fault::complaint,
     given::{one_of, subject, target},
     moment,
-    show::{by, left, span},
+    show::{by, cite, left, span},
     speech::Speech,
 };
 
@@ -97,7 +97,10 @@ fn told(speech: &Speech, office: &Office, kind: RequestKind, received: &Received
     let rules = world.edition().map(|edition| edition.pack().requests.as_slice()).unwrap_or_default();
     let rule = rules.iter().find(|rule| rule.kind == kind);
     if let Some(one) = rule.and_then(|rule| world.profile.deadline(&rule.deadline)) {
-        pairs.push((speech.word("field-rule"), format!("{} ({})", span(speech, one.amount), one.source)));
+        pairs.push((
+            speech.word("field-rule"),
+            format!("{} ({})", span(speech, one.amount), cite(speech, office, &one.source)),
+        ));
     }
     if let Some(rule) = rule {
         pairs.push((speech.word("field-needs"), speech.named("identity", rule.identity.word())));
@@ -114,7 +117,7 @@ fn told(speech: &Speech, office: &Office, kind: RequestKind, received: &Received
         "joined": received.joined,
         "blocked": received.blocked,
     });
-    let answer = done_as(speech, "done-receive-request", &received.done, &pairs, json);
+    let answer = done_as(speech, office, "done-receive-request", &received.done, &pairs, json);
     if received.joined { answer.beside(&speech.word("request-joined")) } else { answer }
 }
 

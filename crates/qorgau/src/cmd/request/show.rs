@@ -31,7 +31,7 @@ fn shown(speech: &Speech, office: &Office, view: &RequestView) -> Answer {
     if state.closed.is_none() {
         let left = left(speech, &world.profile, state.deadline.at, now);
         pairs.push((field("answer-by"), format!("{} ({left})", by(office, state.deadline.at))));
-        pairs.push((field("rule"), rule(speech, &view.rule)));
+        pairs.push((field("rule"), rule(speech, office, &view.rule)));
     }
     if let Some(since) = state.paused {
         pairs.push((field("paused"), speech.say("blocked-since", &[("since", local(office, since).into())])));

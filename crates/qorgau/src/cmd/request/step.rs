@@ -41,7 +41,7 @@ pub(super) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
             }
             _ => return Err(complaint("usage-which-command", &[])), // the others have files of their own
         };
-        Ok(done(door.speech, key, &step, &[("request", request.to_string())]))
+        Ok(done(door.speech, office, key, &step, &[("request", request.to_string())]))
     })
 }
 
@@ -56,7 +56,7 @@ pub(super) fn attach(request: PaperId, file: &Path, door: &Door<'_>) -> Result<A
     door.act(|office, actor| {
         let (attached, evidence) = office.attach(actor, request, &bytes)?;
         let more = [("request", request.to_string()), ("evidence", evidence.to_string())];
-        Ok(done(door.speech, "done-attach", &attached, &more))
+        Ok(done(door.speech, office, "done-attach", &attached, &more))
     })
 }
 

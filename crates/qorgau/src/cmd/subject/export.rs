@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Result;
-use kernel::{Verdict, jurisdiction};
+use kernel::{Verdict, jurisdiction, name_in};
 use office::{Dossier, DossierAct, DossierEngagement, Office};
 use policy::{
     Edition,
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     answer::Answer,
-    show::{Names, Paint, fields, local, table},
+    show::{Names, Paint, cite, fields, local, table},
     speech::Speech,
 };
 
@@ -57,7 +57,8 @@ fn engagement(speech: &Speech, office: &Office, one: &DossierEngagement) -> Stri
     let hidden = speech.word("kept-hashed");
     let value = |value: &Option<String>| value.clone().unwrap_or_else(|| paint.faint(&hidden));
     let items: Vec<_> = one.items.iter().map(|item| (names.item(&item.item), value(&item.value))).collect();
-    let title = paint.strong(&format!("{} {}", one.clause, names.purpose(&one.purpose)));
+    let title =
+        paint.strong(&format!("{} {}", cite(speech, office, &one.clause), names.purpose(&one.purpose)));
     format!("\n{title}\n{}\n{}", fields(&pairs), fields(&items))
 }
 
@@ -87,7 +88,19 @@ fn ground(speech: &Speech, office: &Office, one: &DossierEngagement) -> String {
             let way = speech.word(&format!("way-{}", consent.way));
             speech.say("ground-consent", &[("way", way.into()), ("at", local(office, consent.at).into())])
         }
-        None => one.ground.clone(),
+        None => told(speech, office, &one.ground),
+    }
+}
+
+/// A law in words; a ground of the profile by its name, and the law or contract that it rests on.
+fn told(speech: &Speech, office: &Office, ground: &str) -> String {
+    let world = office.world();
+    let cites = world.cites(speech.lang);
+    let parts = ground.split_once(" (").and_then(|(id, law)| Some((id, law.strip_suffix(')')?)));
+    let known = parts.and_then(|(id, law)| Some((world.profile.ground(id)?, law)));
+    match known {
+        Some((ground, law)) => format!("{} ({})", name_in(&ground.names, speech.lang), cites.cite(law)),
+        None => cites.cite(ground),
     }
 }
 
@@ -114,7 +127,7 @@ fn acts(speech: &Speech, office: &Office, acts: &[DossierAct]) -> String {
                 local(office, act.time),
                 act.actor.to_string(),
                 word,
-                act.clause.clone(),
+                cite(speech, office, &act.clause),
                 about,
             ]
         })

@@ -56,13 +56,14 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
         Command::Merge { subject: text, other } => {
             let (who, other) = (subject(office, actor, text)?, subject(office, actor, other)?);
             let merged = office.merge(actor, who, other)?;
-            Ok(done(speech, "done-merge", &merged, &[("subject", who.to_string())]))
+            Ok(done(speech, office, "done-merge", &merged, &[("subject", who.to_string())]))
         }
         Command::Split { subject: text, engagements } => {
             let who = subject(office, actor, text)?;
             let (split, into) = office.split(actor, who, engagements.clone())?;
             Ok(done(
                 speech,
+                office,
                 "done-split",
                 &split,
                 &[("subject", who.to_string()), ("split-off", into.to_string())],

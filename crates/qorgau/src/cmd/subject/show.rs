@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::papers::papers;
 use crate::{
     answer::Answer,
-    show::{Names, Paint, by, fields, local},
+    show::{Names, Paint, by, cite, fields, local},
     speech::Speech,
 };
 
@@ -46,7 +46,8 @@ fn engagement(speech: &Speech, office: &Office, one: &DossierEngagement) -> Stri
         pairs
             .push((speech.word("field-events"), one.events.iter().map(event).collect::<Vec<_>>().join("; ")));
     }
-    let title = format!("{} {} ({})", one.clause, names.purpose(&one.purpose), one.purpose);
+    let title =
+        format!("{} {} ({})", cite(speech, office, &one.clause), names.purpose(&one.purpose), one.purpose);
     format!("\n{}\n{}", Paint::out().strong(&title), fields(&pairs))
 }
 

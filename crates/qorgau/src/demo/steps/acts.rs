@@ -10,7 +10,7 @@ use serde_json::json;
 use super::Story;
 use crate::{
     demo::rehearsal::{item, target},
-    show::Names,
+    show::{Names, clause},
 };
 
 /// Who asks.
@@ -30,8 +30,10 @@ pub(super) fn read(story: &mut Story<'_>) -> Result<()> {
     let reading = office.read(&sales, who, target("contracts")?, &items)?;
     let world = office.world();
     let names = Names::new(world.edition().map(|edition| edition.pack()), page.speech.lang);
-    let pieces =
-        [("clause", reading.done.clause.clone().into()), ("entry", page.number(reading.done.entry).into())];
+    let pieces = [
+        ("clause", clause(page.speech, office, &reading.done.clause).into()),
+        ("entry", page.number(reading.done.entry).into()),
+    ];
     page.done(&page.speech.say("demo-read-done", &pieces), began.elapsed());
     let pairs = reading.values.iter().map(|(item, value)| {
         let value = value.as_ref().map(|value| value.as_str().to_owned());
@@ -61,8 +63,8 @@ pub(super) fn refuse(story: &mut Story<'_>) -> Result<()> {
     };
     let world = office.world();
     if let Some(pack) = world.edition().map(|edition| edition.pack()) {
-        page.refused(&explain(&refusal, pack, page.speech.lang));
-        page.text(&remedy(&refusal, pack, page.speech.lang));
+        page.refused(&explain(&refusal, pack, &world.cites(page.speech.lang)));
+        page.text(&remedy(&refusal, pack, &world.cites(page.speech.lang)));
     }
     page.command(&format!(
         "qorgau read email={} --purpose products --as {SALES} {UNSEEN}",
@@ -81,7 +83,10 @@ pub(super) fn block(story: &mut Story<'_>) -> Result<()> {
     let began = Instant::now();
     let who = story.rehearsal.find(&responsible, &story.written.candidate)?;
     let done = office.block(&responsible, who)?;
-    let pieces = [("clause", done.clause.clone().into()), ("entry", page.number(done.entry).into())];
+    let pieces = [
+        ("clause", clause(page.speech, office, &done.clause).into()),
+        ("entry", page.number(done.entry).into()),
+    ];
     page.done(&page.speech.say("demo-block-done", &pieces), began.elapsed());
     page.text(&page.word("demo-block-why"));
     page.command(&format!("qorgau block email={} --as {responsible}", story.written.candidate));

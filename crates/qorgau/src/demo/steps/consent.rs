@@ -15,7 +15,7 @@ use crate::{
         pack::ABROAD,
         rehearsal::{item, target},
     },
-    show::{Names, Readers, by, put},
+    show::{Names, Readers, by, cite, clause, put},
 };
 
 const PURPOSE: &str = "mailings";
@@ -54,7 +54,7 @@ pub(super) fn give(story: &mut Story<'_>) -> Result<()> {
         },
     )?;
     let pieces = [
-        ("clause", taken.done.clause.clone().into()),
+        ("clause", clause(page.speech, office, &taken.done.clause).into()),
         ("entry", page.number(taken.done.entry).into()),
         ("lines", text.lines().count().into()),
     ];
@@ -77,7 +77,10 @@ pub(super) fn give(story: &mut Story<'_>) -> Result<()> {
     )?;
     let world = office.world();
     let names = Names::new(world.edition().map(|edition| edition.pack()), page.speech.lang);
-    let pieces = [("recipient", names.recipient(SERVICE).into()), ("clause", out.done.clause.clone().into())];
+    let pieces = [
+        ("recipient", names.recipient(SERVICE).into()),
+        ("clause", clause(page.speech, office, &out.done.clause).into()),
+    ];
     page.done(&page.speech.say("demo-consent-used", &pieces), began.elapsed());
     page.command(&format!(
         "qorgau disclose --subject email={} --purpose {PURPOSE} --to {SERVICE} --items email --as {responsible}",
@@ -125,8 +128,8 @@ pub(super) fn abroad(story: &mut Story<'_>) -> Result<()> {
     };
     let world = office.world();
     if let Some(pack) = world.edition().map(|edition| edition.pack()) {
-        page.refused(&explain(&refusal, pack, page.speech.lang));
-        page.text(&remedy(&refusal, pack, page.speech.lang));
+        page.refused(&explain(&refusal, pack, &world.cites(page.speech.lang)));
+        page.text(&remedy(&refusal, pack, &world.cites(page.speech.lang)));
     }
     page.command(&format!(
         "qorgau disclose --subject {} --purpose {SITES} --to {ABROAD} --items ip,cookies --as {responsible}",
@@ -145,15 +148,18 @@ pub(super) fn withdraw(story: &mut Story<'_>) -> Result<()> {
     let who = story.rehearsal.find(&responsible, &story.written.customer)?;
     let mailings: Target = target(PURPOSE)?;
     let withdrawn = office.withdraw_consent(&marketing, None, who, mailings.clone(), Parts::PROCESSING)?;
-    let pieces = [("clause", withdrawn.done.clause.clone().into())];
+    let pieces = [("clause", clause(page.speech, office, &withdrawn.done.clause).into())];
     page.done(&page.speech.say("demo-withdraw-done", &pieces), began.elapsed());
     let world = office.world();
     let names = Names::new(world.edition().map(|edition| edition.pack()), page.speech.lang);
     let told = withdrawn.to_tell.iter().map(|one| names.recipient(one.as_str())).collect::<Vec<_>>();
-    let on = withdrawn
-        .goes_on
-        .iter()
-        .map(|one| format!("{} ({})", names.purpose(one.purpose.as_str()), one.ground));
+    let on = withdrawn.goes_on.iter().map(|one| {
+        let ground = match &*one.ground {
+            "consent" => page.word("ground-other-consent"),
+            law => cite(page.speech, office, law),
+        };
+        format!("{} ({ground})", names.purpose(one.purpose.as_str()))
+    });
     let pairs = [
         (page.word("field-destroy-by"), withdrawn.due.map(|due| by(office, due)).unwrap_or_default()),
         (page.word("field-to-tell"), told.join("; ")),

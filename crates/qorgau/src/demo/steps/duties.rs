@@ -12,7 +12,7 @@ use serde_json::json;
 use super::{Story, papers, printed, typed};
 use crate::{
     demo::rehearsal::item,
-    show::{Readers, by, put},
+    show::{Readers, by, clause, put},
 };
 
 /// How many people the lost notebook holds.
@@ -39,7 +39,7 @@ pub(super) fn breach(story: &mut Story<'_>) -> Result<()> {
     printed(office, &doc, &file)?;
     let pieces = [
         ("number", breach.number.to_string().into()),
-        ("clause", done.clause.clone().into()),
+        ("clause", clause(page.speech, office, &done.clause).into()),
         ("due", by(office, breach.due).into()),
         ("path", typed(&file).into()),
     ];

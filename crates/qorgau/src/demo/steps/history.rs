@@ -83,8 +83,7 @@ fn finish(story: &mut Story<'_>, all: &Took, gone: u64, began: Instant) {
     let events = typed(&folder.join(EVENTS));
     let responsible = story.rehearsal.responsible.clone();
     let world = story.rehearsal.office.world();
-    let clause =
-        world.edition().map(|edition| edition.pack().clause(Topic::TermOver).to_owned()).unwrap_or_default();
+    let clause = world.edition().map(|edition| edition.pack().clause(Topic::TermOver)).unwrap_or_default();
     let (page, took) = (&mut story.page, began.elapsed());
     let rate = (all.rows + all.events) as f64 / took.as_secs_f64().max(0.001);
     let pieces = [
@@ -97,8 +96,11 @@ fn finish(story: &mut Story<'_>, all: &Took, gone: u64, began: Instant) {
     page.gap();
     page.done(&page.speech.say("demo-years-done", &pieces), took);
     if all.over > 0 {
-        let over =
-            [("count", page.number(all.over).into()), ("n", all.over.into()), ("clause", clause.into())];
+        let over = [
+            ("count", page.number(all.over).into()),
+            ("n", all.over.into()),
+            ("clause", world.cites(page.speech.lang).clause(clause).into()),
+        ];
         page.refused(&page.speech.say("demo-years-refused", &over));
     }
     if all.others + all.conflicts > 0 {

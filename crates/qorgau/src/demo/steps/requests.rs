@@ -12,7 +12,7 @@ use policy::{IdentityLevel, RequestKind};
 use serde_json::json;
 
 use super::{Story, papers, printed, typed};
-use crate::show::{Names, by, rule};
+use crate::show::{Names, by, cite, rule};
 
 /// The customer asks what is held, shows who they are by a code, and gets the answer on paper.
 pub(super) fn information(story: &mut Story<'_>) -> Result<()> {
@@ -86,7 +86,7 @@ pub(super) fn erase(story: &mut Story<'_>) -> Result<()> {
         };
         let pieces = [
             ("purpose", names.purpose(kept.purpose.as_str()).into()),
-            ("law", kept.law.clone().into()),
+            ("law", cite(page.speech, office, &kept.law).into()),
             ("until", until.into()),
         ];
         page.refused(&page.speech.say("demo-erase-kept", &pieces));
@@ -134,7 +134,7 @@ fn received(story: &Story<'_>, kind: RequestKind, subject: Option<SubjectId>) ->
     };
     let taken = office.receive_request(responsible, None, &form)?;
     let view = office.request(responsible, taken.request)?;
-    Ok((taken.request, rule(story.page.speech, &view.rule)))
+    Ok((taken.request, rule(story.page.speech, office, &view.rule)))
 }
 
 /// A code goes to the address that is held, and comes back.

@@ -111,5 +111,5 @@ fn written(text: &Runs, in_table: bool) -> String {
 
 /// What would begin a heading, a list or a rule at the start of a line begins a paragraph.
 fn first(text: String) -> String {
-    escape::start(&text)
+    escape::start(text.trim_start()) // spaces before a mark do not hide it
 }

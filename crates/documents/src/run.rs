@@ -20,14 +20,14 @@ impl From<&str> for Words {
     fn from(text: &str) -> Words {
         let mut out = String::with_capacity(text.len());
         for c in text.chars().filter(|c| !is_hidden(*c)) {
-            // A no-break space is a decision of whoever wrote it.
-            if c == '\u{a0}' || !(c.is_whitespace() || c.is_control()) {
+            // A no-break space between words is a decision of whoever wrote it.
+            if c == '\u{a0}' && !out.is_empty() || !(c.is_whitespace() || c.is_control()) {
                 out.push(c);
             } else if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
             }
         }
-        out.truncate(out.trim_end_matches(' ').len());
+        out.truncate(out.trim_end().len());
         Words(out)
     }
 }

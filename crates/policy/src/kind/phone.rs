@@ -13,7 +13,10 @@ pub(super) fn normal(value: &str, region: &str) -> Result<Normal, BadValue> {
         return Ok(Normal::found("phone", value));
     }
     super::text::at_most(value, MOST)?;
-    by_plan(&digits(value)?, region).map(|text| Normal::found("phone", text))
+    let text = by_plan(&digits(value)?, region)?;
+    // What the parser makes of a national form is not always a number that it knows again.
+    by_plan(&text, region).ok().filter(|again| *again == text).ok_or(BadValueCode::PhoneUnknown)?;
+    Ok(Normal::found("phone", text))
 }
 
 /// `+7 7…` mobile numbers in canonical form need no plan: tests hold this list to the plan's answer.

@@ -40,6 +40,7 @@ fn kind_phone_refusals() {
     for (raw, region, code) in [
         ("+7 701 234 56", "KZ", BadValueCode::PhoneUnknown),
         ("+7 701 234 56 789", "KZ", BadValueCode::PhoneUnknown),
+        ("888110000000", "KZ", BadValueCode::PhoneUnknown), // read as +78110000000, which is in no plan
         ("112", "KZ", BadValueCode::PhoneForm),
         ("+7 701 234 56 78 ext. 5", "KZ", BadValueCode::PhoneForm),
         ("8 701 CALL NOW", "KZ", BadValueCode::PhoneForm),

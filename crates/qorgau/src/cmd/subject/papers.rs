@@ -21,7 +21,7 @@ pub(super) fn papers(speech: &Speech, office: &Office, dossier: &Dossier) -> Str
     };
     let rows: Vec<Vec<String>> = dossier.papers.iter().map(row).collect();
     let heads = ["head-what", "head-time", "head-about", "head-which"].map(|key| speech.word(key));
-    let title = words.word("info-papers");
+    let title = speech.word("subject-papers");
     format!("\n{}\n{}", Paint::out().strong(&title), table(&heads, &rows, &[], &[1, 3]))
 }
 

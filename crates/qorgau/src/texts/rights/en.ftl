@@ -263,3 +263,4 @@ request-undecided = Request { $request } is not decided yet, so there is no answ
 receipt-holds = The consent receipt holds: the signed log contains its record
 receipt-does-not-hold = The consent receipt does not hold: { $why }.
 field-record = record
+subject-papers = What is kept beside that

@@ -238,3 +238,4 @@ request-undecided = { $request } өтініші бойынша шешім әлі
 receipt-holds = Келісім түбіртегі расталды: ол туралы жазба қол қойылған журналда бар
 receipt-does-not-hold = Келісім түбіртегі расталмады: { $why }.
 field-record = келісім жазбасы
+subject-papers = Осыдан бөлек не сақталады

@@ -6,6 +6,8 @@ mod held;
 mod log;
 pub(crate) mod papers;
 
+pub(crate) use papers::refused;
+
 use documents::{Block, Doc, Entry, Run};
 use jiff::Timestamp;
 use kernel::World;

@@ -209,10 +209,11 @@ pub(crate) fn decision(it: &Telling<'_>, doc: &mut Doc, answer: &Answer) {
 }
 
 /// Why the policy did not let it be done, for the person.
-pub(super) fn refused(it: &Telling<'_>, code: &str) -> String {
+pub(crate) fn refused(it: &Telling<'_>, code: &str) -> String {
     let key = format!("refused-{code}");
     let said = it.word(&key);
-    if said == key { it.say("refused-otherwise", &[("code", code.into())]) } else { said }
+    // A code that a later version wrote: the clause beside it says more than the code would.
+    if said == key { it.word("refused-otherwise") } else { said }
 }
 
 fn system(it: &Telling<'_>, one: &SystemResult) -> Vec<Cell> {
@@ -222,7 +223,7 @@ fn system(it: &Telling<'_>, one: &SystemResult) -> Vec<Cell> {
         office::SystemState::Failed => "failed",
     };
     let mut did = vec![Runs::from(it.named("system", state))];
-    did.extend(one.code.as_ref().map(|code| Run::code(code).into()));
+    did.extend(one.code.as_ref().map(|code| refused(it, code).into()));
     vec![
         Cell::from(it.named("system-name", &one.system)),
         Cell(did),

@@ -11,7 +11,7 @@ pub mod carrier;
 mod consent;
 mod destruction;
 mod information;
-mod journal;
+pub mod journal;
 mod names;
 pub mod notice;
 mod ranges;

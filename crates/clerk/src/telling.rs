@@ -74,6 +74,11 @@ impl<'a> Telling<'a> {
         Names::new(edition, self.phrases.lang())
     }
 
+    /// The texts, in the reader's language.
+    pub(crate) fn phrases(&self) -> &Phrases<'static> {
+        &self.phrases
+    }
+
     pub(crate) fn world(&self) -> &'a World {
         self.world
     }

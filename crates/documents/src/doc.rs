@@ -5,6 +5,9 @@ use serde::Serialize;
 
 use crate::{Runs, Words};
 
+/// So many columns stand beside each other on an upright page.
+const UPRIGHT: usize = 6;
+
 /// A document in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Doc {
@@ -142,6 +145,11 @@ impl Doc {
     /// Whether a list of the chapters helps: there are several, and more than a page or two to find them in.
     pub fn is_long(&self) -> bool {
         self.blocks.len() >= 40 && self.chapters().count() >= 4
+    }
+
+    /// Whether some table has more columns than an upright page has room for: then paper lies on its side.
+    pub fn is_wide(&self) -> bool {
+        self.blocks.iter().any(|block| matches!(block, Block::Table(table) if table.columns.len() > UPRIGHT))
     }
 
     /// The chapters (headings of level 2): anchor, clause, text.

@@ -1,6 +1,6 @@
 //! Journals that the law asks for (Law 94-V art. 22), printed from the log for a period: item codes, never values.
 
-use std::ops::ControlFlow;
+use std::{collections::BTreeMap, ops::ControlFlow};
 
 use jiff::Timestamp;
 use kernel::{ActKind, Deed, Operational, State, Verdict};
@@ -13,7 +13,11 @@ use crate::{
     error::Result,
     logbook::operational,
     perform::Payload,
+    run::Toll,
 };
+
+/// The manner of an entry that commits to an act of destruction.
+pub(crate) const ATTESTED: &str = "attested";
 
 macro_rules! journals {
     ($($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)?) => {
@@ -67,6 +71,9 @@ journals! {
 pub struct JournalLine {
     /// The log entry's index.
     pub entry: u64,
+    /// Where it is a signed act of destruction: how much the whole run destroyed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub destroyed: Option<Toll>,
     /// What the log keeps of the act.
     #[serde(flatten)]
     pub said: Operational,
@@ -95,11 +102,19 @@ impl Office {
         each: &mut dyn FnMut(JournalLine) -> ControlFlow<()>,
     ) -> Result<u64> {
         self.printed(actor, journal.word(), None)?;
+        let tolls: BTreeMap<_, _> = match journal {
+            Journal::Destruction => {
+                self.runs()?.into_iter().filter_map(|run| Some((run.run, run.toll?))).collect()
+            }
+            _ => BTreeMap::new(),
+        };
         let (mut lines, mut fault) = (0, None);
         self.reader()?.entries(0..u64::MAX >> 1, &mut |row| match operational(&row) {
             Ok(said) if from <= said.time && said.time < to && journal.has(&said) => {
                 lines += 1;
-                each(JournalLine { entry: row.index, said })
+                let attested = said.run.filter(|_| is(&said, ATTESTED));
+                let destroyed = attested.and_then(|run| tolls.get(&run)).copied();
+                each(JournalLine { entry: row.index, destroyed, said })
             }
             Ok(_) => ControlFlow::Continue(()),
             Err(why) => {

@@ -84,6 +84,7 @@ pub use requests::{
     Answer, Decided, Decision, EVIDENCE_MAX, Grant, Information, Kept, Note, OpenRequest, Operator, Policy,
     Received, RequestForm, RequestView, RequestWords, SystemResult, SystemState, TEXT_MAX,
 };
+pub use run::Toll;
 pub use sweep::{DryRun, Planned, Swept};
 pub use values::Values;
 

@@ -23,6 +23,7 @@ use crate::{
     desk::Desk,
     destroyed::Destroyed,
     error::{OfficeError, Result},
+    journals::ATTESTED,
     keys::hex,
     organisation::json,
     perform::no_subject,
@@ -46,6 +47,17 @@ pub(crate) enum RunState {
     Empty,
 }
 
+/// How much a run destroyed, for journals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Toll {
+    /// Records: what was held of one person under one purpose.
+    pub records: u64,
+    /// People of whom nothing is left.
+    pub people: u64,
+    /// Papers beside the records.
+    pub papers: u64,
+}
+
 /// One run of destruction.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Run {
@@ -60,6 +72,9 @@ pub(crate) struct Run {
     pub(crate) tally: BTreeMap<String, u64>,
     /// The log entry that commits to the act.
     pub(crate) entry: Option<u64>,
+    /// What all its parts destroyed, known with the act.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) toll: Option<Toll>,
 }
 
 impl Run {
@@ -75,6 +90,7 @@ impl Run {
             parts: 0,
             tally: BTreeMap::new(),
             entry: None,
+            toll: None,
         }
     }
 
@@ -181,12 +197,14 @@ impl Office {
         let now = self.clock.now();
         run.finished = Some(now);
         let body = self.act_body(&run)?;
+        let papers = body.destroyed.iter().filter(|line| line.paper.is_some()).count() as u64;
+        run.toll = Some(Toll { records: body.counts.engagements, people: body.counts.persons, papers });
         let digest = body.digest();
         let world = self.world();
         let of = Operational::of(now, run.actor.clone(), run.act, Verdict::Permitted, world.in_force);
         let entry = Operational {
             clause: body.clause.clone(),
-            how: Some("attested".to_owned()),
+            how: Some(ATTESTED.to_owned()),
             run: Some(run.run),
             count: Some(body.counts.engagements),
             digest: Some(digest),

@@ -4,7 +4,7 @@ use documents::{Block, Doc, Entry, Runs, Words};
 
 use crate::{
     flow::{Flow, Mark, Place},
-    look::{ACCENT, BODY, FAINT, GUTTER, INK, LABEL, NUMBER, SIDE, Style, WIDTH, heading},
+    look::{ACCENT, BODY, FAINT, GUTTER, INK, LABEL, NUMBER, SIDE, Style, heading},
     table,
     tree::{NodeId, Role, Tree},
 };
@@ -26,7 +26,7 @@ pub(crate) fn add(flow: &mut Flow<'_>, doc: &Doc) {
 }
 
 fn write(flow: &mut Flow<'_>, block: &Block, next: Option<&Block>, x: f32) {
-    let width = Flow::RIGHT - x;
+    let width = flow.sheet.right() - x;
     match block {
         Block::Heading { level, number, text, .. } => title(flow, *level, number.as_ref(), text, next),
         Block::Paragraph { number, text } => {
@@ -61,13 +61,13 @@ fn title(flow: &mut Flow<'_>, level: u8, number: Option<&Words>, text: &Words, n
         None => text.to_string(),
     };
     if level <= 2 {
-        flow.rule(SIDE, WIDTH, 1.2, ACCENT);
+        flow.rule(SIDE, flow.sheet.room(), 1.2, ACCENT);
         flow.y += 9.0;
     }
     let place = Place { level, text: said.replace("\u{a0}\u{a0}", " "), page: flow.page(), y: flow.y };
     let node = flow.tree.add(Tree::ROOT, Role::Heading(level.clamp(2, 6), place.text.clone()));
     flow.places.push(place);
-    flow.text(&Runs::from(said), &style, SIDE, WIDTH, node);
+    flow.text(&Runs::from(said), &style, SIDE, flow.sheet.room(), node);
     flow.y += after - GAP;
 }
 

@@ -5,7 +5,7 @@ use documents::{Doc, Labels, Runs};
 use crate::{
     font::Fonts,
     lines::{Line, Setter},
-    look::{BOTTOM, Colour, PAGE, SIDE, Style, TOP},
+    look::{Colour, Sheet, Style, TOP},
     tree::{NodeId, Role, Tree},
 };
 
@@ -33,6 +33,7 @@ pub(crate) struct Place {
 
 /// A laid-out document.
 pub(crate) struct Laid<'a> {
+    pub(crate) sheet: Sheet,
     pub(crate) pages: Vec<Vec<Mark>>,
     pub(crate) tree: Tree,
     pub(crate) places: Vec<Place>,
@@ -43,6 +44,7 @@ pub(crate) struct Laid<'a> {
 
 /// The layout under way.
 pub(crate) struct Flow<'a> {
+    pub(crate) sheet: Sheet,
     pub(crate) setter: Setter<'a>,
     pub(crate) tree: Tree,
     pub(crate) labels: Labels,
@@ -56,6 +58,7 @@ pub(crate) struct Flow<'a> {
 impl<'a> Flow<'a> {
     pub(crate) fn new(doc: &Doc, fonts: &'a Fonts) -> Flow<'a> {
         Flow {
+            sheet: Sheet::of(doc.is_wide()),
             setter: Setter { fonts, lang: doc.lang },
             tree: Tree::new(),
             labels: Labels::of(doc.lang),
@@ -67,8 +70,8 @@ impl<'a> Flow<'a> {
     }
 
     pub(crate) fn done(self) -> Laid<'a> {
-        let Flow { setter, tree, labels, places, pages, missing, .. } = self;
-        Laid { pages, tree, places, labels, fonts: setter.fonts, missing }
+        let Flow { sheet, setter, tree, labels, places, pages, missing, .. } = self;
+        Laid { sheet, pages, tree, places, labels, fonts: setter.fonts, missing }
     }
 
     /// Whether nothing stands on this page yet.
@@ -78,7 +81,7 @@ impl<'a> Flow<'a> {
 
     /// What is left of the page.
     pub(crate) fn left(&self) -> f32 {
-        BOTTOM - self.y
+        self.sheet.bottom() - self.y
     }
 
     pub(crate) fn new_page(&mut self) {
@@ -157,7 +160,4 @@ impl<'a> Flow<'a> {
         let y = self.y;
         self.mark(Mark::Fill { x, y, width, height: thick, colour });
     }
-
-    /// The right margin.
-    pub(crate) const RIGHT: f32 = PAGE.0 - SIDE;
 }

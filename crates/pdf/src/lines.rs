@@ -131,8 +131,11 @@ impl Setter<'_> {
         let long = word.chars().count() > 24;
         for (at, c) in word.char_indices() {
             let end = at + c.len_utf8();
-            // Not within a number such as 120-VI, and never before a lone letter.
-            let words = word[..at].chars().count() >= 4 && word[end..].chars().count() >= 4;
+            // Not within a number such as 120-VI or a date, and never before a lone letter; an id is cut if it has to be.
+            let joins = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+            let words = word[..at].chars().count() >= 4
+                && word[end..].chars().count() >= 4
+                && (long || joins(word[..at].chars().next_back()) && joins(word[end..].chars().next()));
             let cut = match c {
                 '/' | '–' | '—' => end < word.len(),
                 '-' => words,

@@ -9,18 +9,48 @@ pub(crate) const ACCENT: Colour = [0x0a, 0x5a, 0x87];
 pub(crate) const LINE: Colour = [0xc9, 0xd1, 0xd8];
 pub(crate) const FAINT: Colour = [0xf1, 0xf5, 0xf8];
 
-/// A4.
-pub(crate) const PAGE: (f32, f32) = (595.276, 841.89);
+/// A sheet of A4, upright or lying on its side.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Sheet {
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+}
+
+impl Sheet {
+    const SHORT: f32 = 595.276;
+    const LONG: f32 = 841.89;
+
+    /// One that lies where a document has wide tables.
+    pub(crate) fn of(wide: bool) -> Self {
+        let (width, height) = if wide { (Self::LONG, Self::SHORT) } else { (Self::SHORT, Self::LONG) };
+        Self { width, height }
+    }
+
+    /// All there is between the margins.
+    pub(crate) fn room(self) -> f32 {
+        self.width - 2.0 * SIDE
+    }
+
+    /// The right margin.
+    pub(crate) fn right(self) -> f32 {
+        self.width - SIDE
+    }
+
+    /// Where text ends, from the upper edge.
+    pub(crate) fn bottom(self) -> f32 {
+        self.height - 68.0
+    }
+
+    /// The baseline of the footer.
+    pub(crate) fn foot(self) -> f32 {
+        self.height - 36.0
+    }
+}
+
 /// From the left edge, and from the right.
 pub(crate) const SIDE: f32 = 54.0;
 /// From the upper edge to the first line.
 pub(crate) const TOP: f32 = 56.0;
-/// Where text ends, from the upper edge.
-pub(crate) const BOTTOM: f32 = PAGE.1 - 68.0;
-/// The baseline of the footer.
-pub(crate) const FOOT: f32 = PAGE.1 - 36.0;
-/// All there is between the margins.
-pub(crate) const WIDTH: f32 = PAGE.0 - 2.0 * SIDE;
 /// Clauses stand in a column of their own, left of the text.
 pub(crate) const GUTTER: f32 = 54.0;
 

@@ -5,7 +5,7 @@ use documents::{Align, Cell, Runs, Table};
 use crate::{
     flow::{Flow, Mark},
     lines::Line,
-    look::{BOTTOM, CAPTION, CELL, HEAD, INK, LINE, SIDE, Style, TOP, WIDTH},
+    look::{CAPTION, CELL, HEAD, INK, LINE, SIDE, Style, TOP},
     tree::{NodeId, Role, Tree},
 };
 
@@ -33,7 +33,7 @@ pub(crate) fn add(flow: &mut Flow<'_>, table: &Table) {
     if table.columns.is_empty() {
         return;
     }
-    let columns = columns(table);
+    let columns = columns(table, flow.sheet.room());
     flow.space(12.0);
     let node = flow.tree.add(Tree::ROOT, Role::Table(table.caption.to_string()));
     let head = head(flow, table, &columns, node);
@@ -45,7 +45,7 @@ pub(crate) fn add(flow: &mut Flow<'_>, table: &Table) {
     // The caption stands in the structure as the table's summary, and on the page as what it is.
     let caption = flow.tree.add(Tree::ROOT, Role::Paragraph);
     flow.tree.before_last(Tree::ROOT, node);
-    flow.text(&Runs::from(&*table.caption), &CAPTION, SIDE, WIDTH, caption);
+    flow.text(&Runs::from(&*table.caption), &CAPTION, SIDE, flow.sheet.room(), caption);
     flow.y += 2.0;
     draw(flow, &head, &columns, &HEAD, 0, usize::MAX);
     rule(flow, 0.9);
@@ -55,11 +55,11 @@ pub(crate) fn add(flow: &mut Flow<'_>, table: &Table) {
     flow.y += 4.0;
 }
 
-fn columns(table: &Table) -> Columns {
+fn columns(table: &Table, room: f32) -> Columns {
     let all: u16 = table.columns.iter().map(|column| column.share).sum::<u16>().max(1);
     let mut x = SIDE;
     let one = |column: &documents::Column| {
-        let width = WIDTH * f32::from(column.share) / f32::from(all);
+        let width = room * f32::from(column.share) / f32::from(all);
         x += width;
         (x - width, width)
     };
@@ -136,7 +136,7 @@ fn height(row: &[Vec<CellLine>], style: &Style) -> f32 {
 /// A row, whole where some page can hold it, else in slices.
 fn put(flow: &mut Flow<'_>, row: &[Vec<CellLine>], head: &[Vec<CellLine>], columns: &Columns) {
     let whole = height(row, &CELL);
-    let page = BOTTOM - TOP - height(head, &HEAD);
+    let page = flow.sheet.bottom() - TOP - height(head, &HEAD);
     if whole > flow.left() && (whole <= page * 0.6 || flow.left() < 4.0 * CELL.leading) {
         again(flow, head, columns);
     }
@@ -204,5 +204,5 @@ fn draw(
 }
 
 fn rule(flow: &mut Flow<'_>, thick: f32) {
-    flow.rule(SIDE, WIDTH, thick, if thick > 0.5 { INK } else { LINE });
+    flow.rule(SIDE, flow.sheet.room(), thick, if thick > 0.5 { INK } else { LINE });
 }

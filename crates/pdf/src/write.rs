@@ -23,7 +23,7 @@ use crate::{
     PdfError,
     flow::{Laid, Mark, Place},
     lines::{Piece, Setter},
-    look::{Colour, FOOT, FOOTER, PAGE, SIDE, WIDTH},
+    look::{Colour, FOOTER, SIDE},
     tree::page_of,
 };
 
@@ -37,7 +37,7 @@ pub(crate) fn write(doc: &Doc, laid: Laid<'_>, now: DateTime) -> Result<Vec<u8>,
     let mut texts: Vec<Vec<Identifier>> = vec![Vec::new(); laid.tree.len()];
     let pages = laid.pages.len();
     for (nth, marks) in laid.pages.iter().enumerate() {
-        let settings = PageSettings::from_wh(PAGE.0, PAGE.1).ok_or(PdfError::Fonts)?;
+        let settings = PageSettings::from_wh(laid.sheet.width, laid.sheet.height).ok_or(PdfError::Fonts)?;
         let mut page = document.start_page_with(settings);
         let mut links = Vec::new();
         let mut surface = page.surface();
@@ -111,7 +111,7 @@ fn draw(
             let Some(place) = chapters(&laid.places).nth(*chapter) else { return };
             let setter = Setter { fonts: laid.fonts, lang: doc.lang };
             let said = documents::Runs::from((place.page + 1).to_string());
-            let (lines, _) = setter.lines(&said, style, WIDTH);
+            let (lines, _) = setter.lines(&said, style, laid.sheet.room());
             for piece in lines.iter().flat_map(|line| &line.pieces) {
                 text(surface, piece, (right - piece.width, *y), style.size, laid, Some(*node), texts);
             }
@@ -161,15 +161,15 @@ fn footer(surface: &mut Surface<'_>, doc: &Doc, laid: &Laid<'_>, page: usize, pa
         None => doc.title.to_string(),
     };
     // A long name is cut where the line ends.
-    let (lines, _) = setter.lines(&left.into(), &FOOTER, WIDTH - wide - 24.0);
-    let (last, _) = setter.lines(&right.into(), &FOOTER, WIDTH);
+    let (lines, _) = setter.lines(&left.into(), &FOOTER, laid.sheet.room() - wide - 24.0);
+    let (last, _) = setter.lines(&right.into(), &FOOTER, laid.sheet.room());
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
-    let parts = [(lines.first(), SIDE), (last.first(), PAGE.0 - SIDE - wide)];
+    let parts = [(lines.first(), SIDE), (last.first(), laid.sheet.right() - wide)];
     for (line, x) in parts {
         for piece in line.into_iter().flat_map(|line| &line.pieces) {
             surface.set_fill(Some(fill(piece.colour)));
             let font = laid.fonts.weight(piece.bold).font.clone();
-            let at = Point::from_xy(x + piece.x, FOOT);
+            let at = Point::from_xy(x + piece.x, laid.sheet.foot());
             surface.draw_glyphs(at, &piece.glyphs, font, &piece.text, FOOTER.size, false);
         }
     }

@@ -113,7 +113,7 @@ fn a_row_of_a_journal_stands_on_paper_with_all_its_cells() {
 /// How long a journal of so many lines takes to be made and put on paper, and how long its file is.
 fn journal_of(office: &office::Office, count: u64) -> (f64, usize) {
     let one = lines(office, office::Journal::Consents).remove(0);
-    let line = |nth| office::JournalLine { entry: nth, said: one.said.clone() };
+    let line = |nth| office::JournalLine { entry: nth, destroyed: None, said: one.said.clone() };
     let lines: Vec<_> = (0..count).map(line).collect();
     let started = Instant::now();
     let now = office.clock().now();

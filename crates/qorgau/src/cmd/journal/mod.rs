@@ -109,12 +109,9 @@ fn in_terminal(speech: &Speech, office: &Office, head: &str, lines: &[JournalLin
                 }
             };
             let number = if cells[13].is_empty() { String::new() } else { format!("№ {}", cells[13]) };
-            let count = match (line.said.count, line.said.act) {
-                (Some(n), ActKind::Sweep | ActKind::Erase) => {
-                    speech.say("journal-records", &[("n", n.into())])
-                }
-                (Some(n), _) => format!("× {n}"),
-                (None, _) => String::new(),
+            let count = match line.said.act {
+                ActKind::Sweep | ActKind::Erase => clerk::journal::destroyed(line, speech.lang),
+                _ => line.said.count.map(|n| format!("× {n}")).unwrap_or_default(),
             };
             let about = [15, 4, 5, 6, 7, 8, 9, 10, 11].map(|place| cells[place].clone());
             let more = [due(&cells[12]), number, count, cells[17].clone()];

@@ -186,10 +186,6 @@ listed = { $n ->
 consents-none = No consent is held here.
 consent-former = before
 journal-head = Journal: { $name }, { $from } to { $to }
-journal-records = { $n ->
-    [one] { $n } record
-   *[other] { $n } records
-}
 journal-lines = { $n ->
     [one] { $n } line
    *[other] { $n } lines

@@ -167,7 +167,6 @@ listed = { $n ->
 consents-none = Мұнда келісім жоқ.
 consent-former = бұрынғы
 journal-head = Журнал: { $name }, { $from } – { $to }
-journal-records = { $n } жазба
 journal-lines = { $n } жол
 carriers-head = Тасымалдаушылар тізілімі
 carrier-kept = сақталады

@@ -195,11 +195,6 @@ listed = { $n ->
 consents-none = Согласий здесь нет.
 consent-former = прежнее
 journal-head = Журнал: { $name }, с { $from } по { $to }
-journal-records = { $n ->
-    [one] { $n } запись
-    [few] { $n } записи
-   *[many] { $n } записей
-}
 journal-lines = { $n ->
     [one] { $n } строка
     [few] { $n } строки

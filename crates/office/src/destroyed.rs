@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use kernel::{DueAt, Engagement, OWN_TERM};
-use policy::{Due, Ending, List, Purpose};
+use policy::{Due, Ending, List, Purpose, well_known};
 use serde::{Deserialize, Serialize};
 
 /// One thing destroyed.
@@ -87,12 +87,18 @@ pub fn term(ending: &Ending) -> String {
     }
 }
 
-/// The terms that a law sets for a row, any of which may begin; all of the row's, where no law sets one.
-pub(crate) fn lawful_terms(list: &List) -> String {
-    let by_law = |ending: &&Ending| matches!(ending.due, Due::Law(_));
-    let some = list.ends.iter().any(|ending| by_law(&ending));
-    let ends = list.ends.iter().filter(|ending| !some || by_law(ending));
-    ends.map(term).collect::<Vec<_>>().join("; ")
+/// The terms that keep a row's data while none has begun: those that a law sets; else, by the choice made, those of the
+/// relation itself, not what ends every row alike.
+pub(crate) fn open_terms(list: &List, chosen: Option<u8>) -> String {
+    let alike = [well_known::CONSENT_WITHDRAWN, well_known::COURT_DECISION, well_known::ENDED_BY_LAW];
+    let option =
+        list.choice.as_ref().zip(chosen).and_then(|(choice, at)| choice.options.get(usize::from(at)));
+    let meant =
+        |ending: &&Ending| ending.when.as_ref().is_none_or(|when| option.is_some_and(|o| o.id == *when));
+    let own = list.ends.iter().filter(meant).filter(|ending| !alike.contains(&ending.on.as_str()));
+    let (by_law, others): (Vec<_>, Vec<_>) = own.partition(|ending| matches!(ending.due, Due::Law(_)));
+    let ends = if by_law.is_empty() { others } else { by_law };
+    ends.into_iter().map(term).collect::<Vec<_>>().join("; ")
 }
 
 /// The term that gave a due day: one of the row's, or the consent's own.

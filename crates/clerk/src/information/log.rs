@@ -17,11 +17,11 @@ pub(super) fn add(it: &Telling<'_>, doc: &mut Doc, acts: &[DossierAct]) {
     let rows = acts.iter().map(|act| row(it, act)).collect();
     let heads = [
         ("head-entry", 9),
-        ("head-when", 18),
-        ("head-act", 25),
+        ("head-when", 17),
+        ("head-act", 24),
         ("head-who", 15),
-        ("head-about", 22),
-        ("head-clause", 11),
+        ("head-about", 21),
+        ("head-clause", 14),
     ];
     it.table(doc, "info-log-caption", &heads, rows);
 }

@@ -14,7 +14,7 @@ use crate::{
     acts::{About, done, load_for, permitted},
     consents::goes_on,
     desk::{Desk, subject_of},
-    destroyed::{lawful_terms, term_of},
+    destroyed::{open_terms, term_of},
     error::{OfficeError, Result},
     perform::Payload,
     run::Run,
@@ -266,7 +266,7 @@ fn kept(world: &World, e: &Engagement) -> Option<Kept> {
         purpose: purpose.id.clone(),
         clause: purpose.clause.clone(),
         law: law.clone(),
-        term: e.due.map_or_else(|| lawful_terms(list), |due| term_of(list, due)),
+        term: e.due.map_or_else(|| open_terms(list, e.choice), |due| term_of(list, due)),
         until: e.due.map(|due| due.at),
         exact: e.due.is_none_or(|due| due.exact),
     })

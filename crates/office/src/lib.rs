@@ -52,7 +52,7 @@ use store::Writer;
 use vault::{Keyring, RootKey, Zeroizing};
 
 pub use acts::Done;
-pub use attest::{ActOfDestruction, Attested, verify_act};
+pub use attest::{ActOfDestruction, Attested, NotAttested, verify_act};
 pub use breaches::{Breach, BreachStep, BreachStepKind, NewBreach};
 pub use carriers::{RegisteredCarrier, Struck};
 pub use clock::Clock;

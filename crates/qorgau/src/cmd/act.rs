@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         let own = || office.layout().log().join("verifier-keys").display().to_string();
         let key = args.key.clone().unwrap_or_else(own);
         let attested = attested(&text, &key)?;
-        let bad = |why: serde_json::Error| complaint("act-does-not-hold", &[("why", why.to_string())]);
+        let bad = |_| complaint("act-form", &[]);
         let act: ActOfDestruction = serde_json::from_str(&text).map_err(bad)?;
         let world = office.world();
         let doc = clerk::destruction(&world, &act, &attested, door.speech.lang);

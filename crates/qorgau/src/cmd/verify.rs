@@ -8,7 +8,8 @@ use std::{
 };
 
 use anyhow::Result;
-use office::{Attested, verify_act};
+use office::{Attested, NotAttested, verify_act};
+use receipts::NotVerified;
 use serde_json::{Value, json};
 
 use crate::{
@@ -62,14 +63,22 @@ pub(crate) fn run(args: &Args, speech: &Speech) -> Result<Answer> {
 
 /// Checks an act's text with a key, or with the keys in a file.
 pub(super) fn attested(act: &str, key: &str) -> Result<Attested> {
-    let mut why = String::new();
+    let mut why = "act-unproved";
     for key in keys(key)? {
         match verify_act(act, &key) {
             Ok(attested) => return Ok(attested),
-            Err(not) => why = not.to_string(),
+            Err(not) => {
+                why = match not {
+                    NotAttested::Form(_) => "act-form",
+                    NotAttested::Altered => "act-altered",
+                    NotAttested::OtherEntry => "act-other-entry",
+                    NotAttested::Counts => "act-counts",
+                    NotAttested::Unproved(_) => "act-unproved",
+                }
+            }
         }
     }
-    Err(complaint("act-does-not-hold", &[("why", why)]))
+    Err(complaint(why, &[]))
 }
 
 /// What tells a receipt from an act; whether it holds is checked by what it says.
@@ -85,7 +94,7 @@ fn keys(given: &str) -> Result<Vec<String>> {
 }
 
 fn receipt(file: &str, keys: &[String], speech: &Speech) -> Result<Answer> {
-    let mut why = String::new();
+    let mut why = "receipt-unproved";
     for key in keys {
         match receipts::verify(file, key) {
             Ok(verified) => {
@@ -108,10 +117,18 @@ fn receipt(file: &str, keys: &[String], speech: &Speech) -> Result<Answer> {
                 let head = Paint::out().good(&speech.word("receipt-holds"));
                 return Ok(Answer::done(format!("{head}\n{}", fields(&pairs)), json));
             }
-            Err(not) => why = not.to_string(),
+            Err(not) => {
+                why = match not {
+                    NotVerified::TooLarge | NotVerified::Form(_) => "receipt-form",
+                    NotVerified::Altered => "receipt-altered",
+                    NotVerified::OtherFrame => "receipt-frame",
+                    NotVerified::Key => "receipt-key",
+                    NotVerified::Unproved(_) => "receipt-unproved",
+                }
+            }
         }
     }
-    Err(complaint("receipt-does-not-hold", &[("why", why)]))
+    Err(complaint(why, &[]))
 }
 
 /// The text of a file that an act may have.

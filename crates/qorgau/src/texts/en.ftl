@@ -263,7 +263,11 @@ unreadable = { $path } can't be read: { $why }. Correct the path or its permissi
 unwritable = { $path } can't be written: { $why }. Nothing is replaced; choose another path.
 bad-mapping = { $path } is no mapping: { $why }. Each line reads "header" = "item".
 bad-words = These are not the words of a root key: { $why }.
-act-does-not-hold = The act of destruction does not hold: { $why }.
+act-form = The act of destruction does not hold: the file is none, or was cut. Fetch it again, byte for byte.
+act-altered = The act of destruction does not hold: it was altered, and its SHA-256 is not the one that its log entry holds. Fetch it again, byte for byte.
+act-other-entry = The act of destruction does not hold: the log entry beside it is that of another act.
+act-counts = The act of destruction does not hold: its counts are not those of what it lists.
+act-unproved = The act of destruction does not hold: the log does not prove it with this key. Take the verifier key that the log’s owner published, and the file as it was given.
 no-qr = The words do not fit a QR code. Take --words.
 no-randomness = The system gives no random numbers, and a password can't be hashed without. Try again later.
 passphrase-needed = The store's key comes from a passphrase, and there is no terminal to ask for it. Give it in the variable QORGAU_PASSPHRASE.

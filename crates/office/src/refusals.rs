@@ -37,6 +37,9 @@ fn say(refusal: &Refusal, pack: &Pack, cites: &Cites<'_>, key: &str) -> String {
     let purpose = refusal.purpose.as_ref();
     let purpose = purpose.and_then(|id| pack.purpose(id)).map(|p| p.name.get(lang).to_owned());
     let id = |id: Option<String>| id.unwrap_or_default();
+    let item = refusal.item.as_ref().and_then(|id| pack.item(id)).map(|one| one.name.get(lang));
+    let category = refusal.category.as_ref().and_then(|id| pack.category(id)).map(|one| one.name.get(lang));
+    let event = refusal.event.as_ref().and_then(|id| pack.event(id)).map(|one| one.name.get(lang));
     let args: [(&str, Arg<'_>); 7] = [
         (
             "act",
@@ -48,12 +51,21 @@ fn say(refusal: &Refusal, pack: &Pack, cites: &Cites<'_>, key: &str) -> String {
         ),
         ("clause", cites.clause(&refusal.clause).into()),
         ("purpose", purpose.unwrap_or_else(|| id(refusal.purpose.as_ref().map(ToString::to_string))).into()),
-        ("category", id(refusal.category.as_ref().map(ToString::to_string)).into()),
-        ("item", id(refusal.item.as_ref().map(ToString::to_string)).into()),
-        ("event", id(refusal.event.as_ref().map(ToString::to_string)).into()),
+        ("category", named(category, refusal.category.as_ref()).into()),
+        ("item", named(item, refusal.item.as_ref()).into()),
+        ("event", named(event, refusal.event.as_ref()).into()),
         ("hint", refusal.hint.clone().into()),
     ];
     CATALOG.say(lang, key, &args)
+}
+
+/// What people call it, with the id by which a command names it.
+fn named(name: Option<&str>, id: Option<&impl std::fmt::Display>) -> String {
+    match (name, id) {
+        (Some(name), Some(id)) => format!("{name} ({id})"),
+        (None, Some(id)) => id.to_string(),
+        (_, None) => String::new(),
+    }
 }
 
 #[cfg(test)]

@@ -148,6 +148,9 @@ request-history = What was done with the request
 
 info-log = Who did what with your data
 info-log-intro = Every operation that concerned you stands in the operator's log, refused ones too. In it members of staff stand by these names:
+info-log-edition = All of it under the edition of the policy of { $it }.
+log-hash-of = Entry { $entry }
+log-hashes = The SHA-256 hashes that the table shortens, whole:
 info-log-caption = Entries of the log
 log-to = to: { $whom }
 log-abroad = abroad: { $state }

@@ -36,7 +36,6 @@ breach-late = The term is over
 breach-late-text = Reasons for the delay:
 breach-contacts = Whom to ask
 breach-operator = Operator
-breach-address = Address
 breach-responsible = Responsible person
 breach-email = E-mail
 

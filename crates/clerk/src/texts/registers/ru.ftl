@@ -36,7 +36,6 @@ breach-late = Срок истёк
 breach-late-text = Причины задержки:
 breach-contacts = К кому обращаться
 breach-operator = Оператор
-breach-address = Адрес
 breach-responsible = Ответственное лицо
 breach-email = Электронная почта
 

@@ -166,7 +166,7 @@ fn contacts(tell: &Telling<'_>, doc: &mut Doc) {
     tell.heading(doc, 2, "breach-contacts");
     let mut pairs = vec![
         ("breach-operator", Runs::from(pack.operator.name.get(tell.lang()))),
-        ("meta-published", Run::link(&pack.operator.address, &pack.operator.address).into()),
+        tell.address(&pack.operator.address),
     ];
     if let Some(one) = &pack.responsible {
         pairs.push(("breach-responsible", one.position.get(tell.lang()).into()));

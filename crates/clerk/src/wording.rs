@@ -166,6 +166,13 @@ impl Telling<'_> {
         Some(self.amount(self.world().profile.deadline(name)?.amount))
     }
 
+    /// The operator's address with its name: a pack gives a postal one, or the page that publishes its policy.
+    pub(crate) fn address<'k>(&self, address: &str) -> (&'k str, Runs) {
+        let run = Run::link(address, address);
+        let key = if matches!(run, Run::Link { .. }) { "meta-published" } else { "breach-address" };
+        (key, run.into())
+    }
+
     /// Where the responsible person is reached, or where the operator publishes its policy.
     pub(crate) fn contact(&self) -> Run {
         let responsible = self.pack().and_then(|pack| pack.responsible.as_ref());

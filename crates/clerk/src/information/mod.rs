@@ -114,10 +114,9 @@ pub(crate) fn complaint(it: &Telling<'_>, doc: &mut Doc) {
 fn check(it: &Telling<'_>, doc: &mut Doc, of: &Information) {
     it.heading(doc, 2, "info-check");
     it.paragraph(doc, "info-check-log", &[]);
-    let address = &of.operator.address;
     let mut pairs = vec![
         ("meta-number", of.operator.number.as_str().into()),
-        ("meta-published", Run::link(address, address).into()),
+        it.address(&of.operator.address),
         ("meta-policy-hash", id(&of.policy.sha256)),
     ];
     if let Some(contact) = &of.operator.contact {

@@ -65,8 +65,11 @@ fn the_authority_is_told_everything_and_the_people_in_plain_words() {
             "Disk wiped",
             "1 working day from detection (Law 94-V, art. 25(2)(8); Rules 481/НҚ, p. 4)",
             "3 March 2026",
+            "The policy is published at",
         ],
     );
+    // A page is not called an address.
+    assert!(!said(&doc).contains("Address"), "{}", said(&doc));
     assert!(!said(&doc).contains("Reasons for the delay"));
     // Late is late, whether it was told in the end or not.
     let late = at("2026-03-03T19:00:00Z");
@@ -110,7 +113,12 @@ fn an_act_of_destruction_counts_people_apart_from_their_papers() {
     let doc = clerk::destruction(&office.world(), &act, &attested, Lang::En);
     has(
         &doc,
-        &["Collected or processed against the law", "Publications", "Participant of a webinar or event"],
+        &[
+            "privacy-officer — Responsible",
+            "Collected or processed against the law",
+            "Publications",
+            "Participant of a webinar or event",
+        ],
     );
     // Slots and entries are told as ranges, all of them.
     let mut slots: Vec<u64> = act.act.destroyed.iter().map(|one| one.slot).collect();

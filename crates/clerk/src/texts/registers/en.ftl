@@ -36,6 +36,7 @@ breach-late = The term is over
 breach-late-text = Reasons for the delay:
 breach-contacts = Whom to ask
 breach-operator = Operator
+breach-address = Address
 breach-responsible = Responsible person
 breach-email = E-mail
 

@@ -36,6 +36,7 @@ breach-late = Мерзімі өтті
 breach-late-text = Кешігу себептері:
 breach-contacts = Кімге жүгінуге болады
 breach-operator = Оператор
+breach-address = Мекенжайы
 breach-responsible = Жауапты тұлға
 breach-email = Электрондық пошта
 

@@ -36,6 +36,7 @@ breach-late = Срок истёк
 breach-late-text = Причины задержки:
 breach-contacts = К кому обращаться
 breach-operator = Оператор
+breach-address = Адрес
 breach-responsible = Ответственное лицо
 breach-email = Электронная почта
 

@@ -1,5 +1,7 @@
 //! Everything that is kept of a person beside their items, once each, in words that are told apart.
 
+use std::net::Ipv4Addr;
+
 use jiff::Timestamp;
 use kernel::{Channel, Consent, PaperId, Parts, Representative, RepresentedBy, Step, SubjectId, Target, Way};
 use office::{Decision, Office, RequestForm};
@@ -93,7 +95,7 @@ pub fn file_everything(
     who: SubjectId,
     held: &Held,
     words: &Words,
-    source: u8,
+    source: u16,
 ) -> Filed {
     let here = || Target { purpose: held.purpose.clone(), engagement: None };
     let now: Timestamp = office.clock().now();
@@ -123,7 +125,9 @@ pub fn file_everything(
     let open = office.receive_request(boss, None, &asked).unwrap().request;
     office.move_request(boss, open, Step::Note, &words.at(Words::GIVEN[6])).unwrap();
     office.attach(boss, open, &words.file()).unwrap();
-    let sent = office.make_code(boss, open, &held.email, [10, 0, 0, source].into()).unwrap();
+    let sent = office
+        .make_code(boss, open, &held.email, Ipv4Addr::from_bits(0x0A00_0000 + u32::from(source)).into())
+        .unwrap();
     let code = sent.letter().map(|(_, code)| code.expose().to_owned());
     let complaint =
         RequestForm { text: words.at(Words::GIVEN[7]), ..form(RequestKind::Complaint, Some(who)) };

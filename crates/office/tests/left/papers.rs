@@ -42,7 +42,7 @@ fn file(office: &Office, key: u64) -> Known {
     let consent = new.consent.map(|consent| Consent { parts: held.consent.unwrap(), ..consent });
     let new = NewPerson { consent, proof: Some(words.at(Words::PROOF)), ..new };
     let who = office.collect(&responsible(), &new).unwrap().subject;
-    let filed = file_everything(office, &responsible(), who, &held, &words, (key / 16) as u8);
+    let filed = file_everything(office, &responsible(), who, &held, &words, (key / 16) as u16);
     let mut texts = words.all(&held);
     texts.extend([held.email, String::from_utf8(words.file()).unwrap()]);
     Known { who, filed, texts }

@@ -99,7 +99,7 @@ fn story(office: &Office, pack: &Pack, purpose: &Purpose, list: &List, category:
         email: email.map_or("nobody@example.org", |(_, address)| address).to_owned(),
     };
     office.set_clock(office.clock().now() + SignedDuration::from_mins(1)).unwrap();
-    let filed = file_everything(office, &boss, who, &held, &words, row as u8);
+    let filed = file_everything(office, &boss, who, &held, &words, row as u16);
     assert_eq!(filed.code.is_some(), email.is_some(), "a code goes where an address is held");
     office.block(&boss, who).unwrap();
     office.check(&boss, who, here(), &open[..1]).unwrap();

@@ -10,7 +10,7 @@ use crate::common::paperwork::{Filed, Held, Words, file_everything, form};
 
 /// How many people; two of three go.
 fn people() -> u64 {
-    if noise::long() { 6_000 } else { 450 }
+    if noise::long() { 2_000 } else { 450 }
 }
 
 struct Known {

@@ -168,6 +168,30 @@ impl Profile {
         Ok(self.kind(day)?.is_working())
     }
 
+    /// What an older text of the same profile has and this one does not: a deadline, a law's term, a ground, a
+    /// condition, a citation, a year. Policies under it may name them.
+    pub fn lacks(&self, older: &Profile) -> Option<String> {
+        let deadlines = older.deadlines.iter().filter(|one| self.deadline(&one.name).is_none());
+        let terms = older.law_terms.iter().filter(|one| self.law_term(&one.name).is_none());
+        let grounds = older.grounds.iter().filter(|one| self.ground(&one.id).is_none());
+        let conditions = older.conditions.iter().filter(|one| self.condition(&one.id).is_none());
+        let cited = older.citations().filter(|(cite, _)| self.citation(cite).is_none());
+        let names = deadlines.map(|one| one.name.clone()).chain(terms.map(|one| one.name.clone()));
+        let ids = grounds.map(|one| one.id.clone()).chain(conditions.map(|one| one.id.clone()));
+        let years = older.runs.iter().flat_map(|run| date(run.first()).year()..=date(run.end() - 1).year());
+        let unknown = |year: &i16| Date::new(*year, 7, 1).is_ok_and(|day| self.kind(day).is_err());
+        let years = years.filter(unknown).map(|year| year.to_string());
+        names.chain(ids).chain(cited.map(|(cite, _)| cite.to_owned())).chain(years).next()
+    }
+
+    /// Whether a day by which something has to be done is that very day. False where it ends a day of a year that the
+    /// profile lacks: whether that day is worked is not known, so the true one may lie later.
+    pub fn is_exact(&self, due: Timestamp) -> bool {
+        let day = self.local_date(due);
+        let ends_a_day = self.start_of_day(day) == due;
+        !ends_a_day || day.yesterday().is_ok_and(|last| self.kind(last).is_ok())
+    }
+
     fn kind(&self, day: Date) -> Result<Kind, UncomputableYear> {
         let number = day_number(day);
         let kind = self.runs.iter().find_map(|run| run.kind(number));

@@ -16,12 +16,21 @@ pub enum Reckoned {
     NotBefore {
         /// The latest instant that is certainly not after the true end.
         bound: Timestamp,
+        /// An instant that is certainly not before the true end, whatever holidays the missing years turn out to have.
+        latest: Timestamp,
         /// The first year that has to be entered in the profile; 9999 for an end that lies beyond all calendars.
         missing_year: i16,
     },
 }
 
 impl Reckoned {
+    /// The end, or the earliest instant that is certainly not before it: by then the term is over.
+    pub fn latest(self) -> Timestamp {
+        match self {
+            Self::At(at) | Self::NotBefore { latest: at, .. } => at,
+        }
+    }
+
     /// The end, or the latest instant that is certainly not after it.
     pub fn bound(self) -> Timestamp {
         match self {
@@ -43,9 +52,23 @@ pub(crate) struct Counting {
 struct LastDay {
     day: i64,
     missing_year: Option<i16>,
+    /// Days that could not be told apart and were all taken to be worked.
+    unknown: u64,
+}
+
+impl LastDay {
+    /// A day that is certainly not before the true one: of seven days five are worked, less the most holidays, and what
+    /// was counted too much is worked off at the same pace.
+    fn latest(self) -> i64 {
+        let unknown = i64::try_from(self.unknown).unwrap_or(i64::MAX / 16);
+        let windows = unknown / 100 + 1; // two of seven days are not worked: 200 days hold more than 100 worked ones
+        self.day.saturating_add(unknown * 2 / 5 + HOLIDAYS * windows * 7 / 5 + 10)
+    }
 }
 
 const END_OF_CALENDARS: i16 = 9999;
+/// Days of the working week that holidays take at most from any 200 days; in no state's calendar is it that many.
+const HOLIDAYS: i64 = 20;
 
 impl Profile {
     /// When `amount` from `start` is over, counted as the profile counts where a rule doesn't say otherwise. Hours
@@ -87,9 +110,15 @@ impl Profile {
             }
         };
         if counting.end_of_day {
-            reckoned(self.zone.instant(last.day + 1, 0), 0, last.missing_year)
+            let end = |day: i64| self.zone.instant(day + 1, 0);
+            reckoned(end(last.day), 0, last.missing_year.map(|year| (year, end(last.latest()))))
         } else {
-            reckoned(self.zone.instant(last.day, local.second), local.nanosecond, last.missing_year)
+            let end = |day: i64| self.zone.instant(day, local.second);
+            reckoned(
+                end(last.day),
+                local.nanosecond,
+                last.missing_year.map(|year| (year, end(last.latest()))),
+            )
         }
     }
 
@@ -107,19 +136,23 @@ impl Profile {
     fn roll_months(&self, start: i64, months: i64, counting: Counting) -> LastDay {
         match after_months(start, months, counting) {
             Some(day) => self.roll(day, counting),
-            None => LastDay { day: day_number(Date::MAX), missing_year: Some(END_OF_CALENDARS) },
+            None => LastDay { day: day_number(Date::MAX), missing_year: Some(END_OF_CALENDARS), unknown: 0 },
         }
     }
 
     fn roll(&self, day: i64, counting: Counting) -> LastDay {
-        if counting.rolls { self.nth_working(day, 0) } else { LastDay { day, missing_year: None } }
+        if counting.rolls {
+            self.nth_working(day, 0)
+        } else {
+            LastDay { day, missing_year: None, unknown: 0 }
+        }
     }
 
     /// The `n`-th working day from `from` on, counted from 0. Where days can't be told apart each is taken to be
     /// worked, so the answer is then the earliest that the true one can be.
     fn nth_working(&self, from: i64, mut n: u64) -> LastDay {
         let mut day = from;
-        let mut missing_year = None;
+        let (mut missing_year, mut passed_unknown) = (None, 0);
         for run in self.runs.iter().filter(|run| from < run.end()) {
             let unknown = u64::try_from(run.first() - day).unwrap_or(0);
             if unknown > 0 {
@@ -127,11 +160,11 @@ impl Profile {
                 if n < unknown {
                     break;
                 }
-                n -= unknown;
+                (n, passed_unknown) = (n - unknown, passed_unknown + unknown);
                 day = run.first();
             }
             match run.nth_working(day, n) {
-                Ok(day) => return LastDay { day, missing_year },
+                Ok(day) => return LastDay { day, missing_year, unknown: passed_unknown },
                 Err(passed) => {
                     n -= passed;
                     day = run.end();
@@ -140,7 +173,11 @@ impl Profile {
         }
         let missing_year = missing_year.or(Some(date(day).year()));
         // At most a `u32` of days was asked for.
-        LastDay { day: day.saturating_add_unsigned(n), missing_year }
+        LastDay {
+            day: day.saturating_add_unsigned(n),
+            missing_year,
+            unknown: passed_unknown.saturating_add(n),
+        }
     }
 }
 
@@ -167,13 +204,19 @@ fn after_months(start: i64, months: i64, counting: Counting) -> Option<i64> {
     Some(if counting.first_day == FirstDay::SameDay && whole && months > 0 { day - 1 } else { day })
 }
 
-fn reckoned(second: i64, nanosecond: i32, missing_year: Option<i16>) -> Reckoned {
-    match (Timestamp::new(second, nanosecond), missing_year) {
+/// An end; where a year is missing, with the second that is certainly not before it.
+fn reckoned(second: i64, nanosecond: i32, missing: Option<(i16, i64)>) -> Reckoned {
+    let moment = |second| Timestamp::new(second, nanosecond);
+    match (moment(second), missing) {
         (Ok(end), None) => Reckoned::At(end),
-        (Ok(bound), Some(missing_year)) => Reckoned::NotBefore { bound, missing_year },
-        (Err(_), missing_year) => Reckoned::NotBefore {
+        (Ok(bound), Some((missing_year, latest))) => {
+            let latest = moment(latest).unwrap_or(Timestamp::MAX);
+            Reckoned::NotBefore { bound, latest, missing_year }
+        }
+        (Err(_), missing) => Reckoned::NotBefore {
             bound: Timestamp::MAX,
-            missing_year: missing_year.unwrap_or(END_OF_CALENDARS),
+            latest: Timestamp::MAX,
+            missing_year: missing.map_or(END_OF_CALENDARS, |(year, _)| year),
         },
     }
 }

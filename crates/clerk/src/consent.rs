@@ -141,7 +141,7 @@ fn facts(it: &Telling<'_>, doc: &mut Doc, receipt: &ConsentReceipt) {
                 ("receipt-retention", purpose.retention.as_str().into()),
                 ("info-edition", facts.notice.edition.as_str().into()),
                 ("consent-language", shown_in(it, facts)),
-                ("consent-text-hash", hash_of(&facts.notice.text_sha256)),
+                ("consent-text-hash", hash_of(facts)),
                 ("consent-proof", facts.evidence.as_str().into()),
             ],
         );
@@ -179,16 +179,13 @@ fn facts(it: &Telling<'_>, doc: &mut Doc, receipt: &ConsentReceipt) {
 
 /// The language of the text that was shown, where one was.
 fn shown_in(it: &Telling<'_>, facts: &receipts::ConsentFacts) -> Runs {
-    let shown = facts.notice.text_sha256 != [0; 32];
-    if shown { it.named("lang", facts.language.code()).into() } else { Runs::default() }
+    facts.notice.shown.map_or_else(Runs::default, |(lang, _)| it.named("lang", lang.code()).into())
 }
 
-/// No hash where no text of the program's was shown.
-fn hash_of(hash: &[u8; 32]) -> Runs {
-    if *hash == [0; 32] {
-        return Runs::default();
-    }
-    id(hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+/// No hash where no text is known to have been shown.
+fn hash_of(facts: &receipts::ConsentFacts) -> Runs {
+    let hex = |hash: [u8; 32]| hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    facts.notice.shown.map_or_else(Runs::default, |(_, hash)| id(hex(hash)))
 }
 
 /// How anyone checks that the log holds it.

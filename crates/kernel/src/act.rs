@@ -73,8 +73,8 @@ pub enum Deed {
     ConfirmIdentity { request: PaperId, level: IdentityLevel },
     /// A request moves on.
     HandleRequest { request: PaperId, step: Step },
-    /// A request is granted or refused; what it asks for is an act of its own.
-    DecideRequest { request: PaperId, outcome: RequestOutcome },
+    /// A request is granted or refused; what it asks for is an act of its own, done before the decision stands.
+    DecideRequest { request: PaperId, outcome: RequestOutcome, done: bool },
     /// The answer has left.
     AnswerRequest { request: PaperId },
     /// Items go to a third party.
@@ -103,6 +103,8 @@ pub enum Deed {
     PrintJournal,
     /// Put an edition in force.
     ActivateEdition { edition: EditionNo },
+    /// Bring the profile of this id up to date; the digest is of its text.
+    EnterProfile { profile: String, digest: String },
     /// Confirm having read the edition in force.
     AcknowledgeEdition,
     /// Admit a member of staff.
@@ -151,6 +153,7 @@ impl Deed {
             Deed::ReportBreach => ActKind::ReportBreach,
             Deed::PrintJournal => ActKind::PrintJournal,
             Deed::ActivateEdition { .. } => ActKind::ActivateEdition,
+            Deed::EnterProfile { .. } => ActKind::EnterProfile,
             Deed::AcknowledgeEdition => ActKind::AcknowledgeEdition,
             Deed::AddStaff { .. } => ActKind::AddStaff,
             Deed::RemoveStaff { .. } => ActKind::RemoveStaff,

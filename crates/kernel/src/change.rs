@@ -134,6 +134,8 @@ pub enum OrgChange {
         /// The edition acknowledged last, 0 for none.
         acknowledged: EditionNo,
     },
+    /// The profile brought up to date; the office has its text.
+    EnterProfile,
     /// A member of staff gone.
     DropStaff(StaffId),
     /// An edition put in force.

@@ -59,12 +59,10 @@ pub fn reached(world: &World, state: &State, engagement: &Engagement, now: Times
     !blocked && engagement.phase == Phase::Active && consents && !over(world, engagement, now)
 }
 
-/// Whether the term is over: then nothing of it is used any more, though the sweep may still be to come.
+/// Whether the term is over, or may be: then nothing of it is used any more, though the sweep may still be to come. What
+/// can't be told for want of a year's calendar is not used, and not destroyed either.
 pub(crate) fn over(world: &World, engagement: &Engagement, now: Timestamp) -> bool {
-    let due = match anew(world, engagement) {
-        None => engagement.due,
-        Some(stands) => stands.certain,
-    };
+    let due = anew(world, engagement).map_or(engagement.due, |stands| stands.due);
     due.is_some_and(|due| due.at <= now)
 }
 

@@ -109,6 +109,8 @@ codes! {
     NotOnConsent = "not-on-consent", Consent;
     /// The consent does not reach what a later edition added: it has to be asked anew.
     ConsentDoesNotCover = "consent-does-not-cover", Consent;
+    /// The consent was given before the policy named this recipient, or so much for it: it has to be asked anew.
+    ConsentBeforeRecipient = "consent-before-recipient", Consent;
     /// This part of the consent was not given, was withdrawn, or its term is over.
     NoConsent = "no-consent", Consent;
     /// There is nothing to withdraw.
@@ -123,6 +125,8 @@ codes! {
     IdentityTooLow = "identity-too-low", Identity;
     /// The power of whoever speaks for the subject is over.
     PowerOver = "power-over", Identity;
+    /// What is asked for can't be done for somebody of whom nothing is known to be held.
+    NobodyKnown = "nobody-known", Identity;
     /// The law does not let the clock stand still for this.
     NoPause = "no-pause", Requests;
     /// The law does not let the deadline be extended, or not again.
@@ -191,6 +195,8 @@ codes! {
     EditionNotNewer = "edition-not-newer", Editions;
     /// The edition's day has not come.
     EditionNotYet = "edition-not-yet", Editions;
+    /// The profile is another jurisdiction's.
+    OtherProfile = "other-profile", Editions;
     /// The edition has no such role.
     UnknownRole = "unknown-role", Access;
     /// This person is on the staff already, with the same roles.

@@ -15,7 +15,8 @@ pub struct Standing {
     pub due: Option<DueAt>,
     /// The year that the profile lacks, where `due` is only a bound.
     pub missing_year: Option<i16>,
-    /// The earliest exact moment: once it has passed, destruction is due whatever a bound still hides.
+    /// The earliest moment by which a term is certainly over, however the years turn out that the profile lacks: once
+    /// it has passed, destruction is due whatever a bound still hides.
     pub certain: Option<DueAt>,
 }
 
@@ -70,15 +71,16 @@ pub fn standing(
         };
         let (at, missing_year) = match reckoned {
             Reckoned::At(at) => (at, None),
-            Reckoned::NotBefore { bound, missing_year } => (bound, Some(missing_year)),
+            Reckoned::NotBefore { bound, missing_year, .. } => (bound, Some(missing_year)),
         };
         let exact = missing_year.is_none();
         let due = DueAt { at, exact, ending: u8::try_from(number).unwrap_or(u8::MAX) };
+        let certain = DueAt { at: reckoned.latest(), ..due };
         if out.due.is_none_or(|known| (at, !exact) < (known.at, !known.exact)) {
             (out.due, out.missing_year) = (Some(due), missing_year);
         }
-        if exact && out.certain.is_none_or(|known| at < known.at) {
-            out.certain = Some(due);
+        if out.certain.is_none_or(|known| certain.at < known.at) {
+            out.certain = Some(certain);
         }
     }
     if consent.is_some_and(|consent| consent.withdrawn[Part::Processing.place()].is_some()) {
@@ -137,7 +139,7 @@ pub(crate) fn by_deadline(profile: &Profile, name: &str, at: Timestamp) -> Recko
 
 /// The loader refuses packs that name what the profile lacks; should the profile change below a pack, data is kept.
 fn unknown(at: Timestamp) -> Reckoned {
-    Reckoned::NotBefore { bound: at, missing_year: i16::MAX }
+    Reckoned::NotBefore { bound: at, latest: Timestamp::MAX, missing_year: i16::MAX }
 }
 
 fn amount(span: Span) -> Amount {

@@ -45,6 +45,14 @@ impl Mailer for FolderMailer {
     fn send(&self, message: &Message) -> Result<(), MailError> {
         self.write(&compose(&self.sender, message)?.formatted()).map_err(failed)
     }
+
+    fn ready(&self) -> Result<(), MailError> {
+        match std::fs::metadata(&self.folder) {
+            Ok(meta) if meta.is_dir() && !meta.permissions().readonly() => Ok(()),
+            Ok(_) => Err(MailError::Folder(io::ErrorKind::PermissionDenied)),
+            Err(why) => Err(failed(why)),
+        }
+    }
 }
 
 fn failed(error: io::Error) -> MailError {

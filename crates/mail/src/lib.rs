@@ -23,4 +23,11 @@ pub trait Mailer: Send + Sync {
     /// # Errors
     /// Why it was not taken. After [`MailError::Timeout`] it may have been all the same.
     fn send(&self, message: &Message) -> Result<(), MailError>;
+
+    /// Whether somebody is there to take letters; says nothing of any address. Whoever must not learn whether a letter
+    /// was sent is told of a broken way by this, before there is a letter.
+    ///
+    /// # Errors
+    /// Nobody is there.
+    fn ready(&self) -> Result<(), MailError>;
 }

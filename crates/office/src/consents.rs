@@ -126,6 +126,25 @@ impl Office {
         Ok((text, Notice { lang, digest }))
     }
 
+    /// The same as it was shown to somebody who agreed then.
+    ///
+    /// # Errors
+    /// The edition in force has no such text, or was not in force yet.
+    pub fn shown(
+        &self,
+        purpose: &PurposeId,
+        category: &policy::CategoryId,
+        lang: Lang,
+        then: Timestamp,
+    ) -> Result<Notice> {
+        let world = self.world();
+        let from = world.edition().map(|edition| edition.pack().in_force_from);
+        if let Some(from) = from.filter(|from| world.profile.local_date(then) < *from) {
+            return Err(OfficeError::input("notice-newer", &[("from", &from)]));
+        }
+        Ok(self.notice(purpose, category, lang)?.1)
+    }
+
     /// Records a consent given anew. The engagement is bound to the edition in force from now on.
     ///
     /// # Errors

@@ -67,6 +67,12 @@ impl Office {
                 "{ahead} log entries are not covered by a checkpoint yet: `qorgau log checkpoint`"
             ));
         }
+        if let Some(year) = self.missing_year() {
+            health.note(format!(
+                "the profile has no working days of {year}: terms that need them are bounds only. Enter the year: \
+                 `qorgau edition profile FILE`"
+            ));
+        }
         self.private_files(&mut health);
         if deep {
             // What can't be read at all is a finding like others: the rest is looked at all the same.

@@ -65,6 +65,6 @@ impl Office {
         })?;
         let signed = self.finish(run)?.is_some();
         let act = signed.then(|| self.layout.acts().join(format!("{id}.json")));
-        Ok((done, Swept { run: id, destroyed, persons, kept: 0, signed, act }))
+        Ok((done, Swept { run: id, destroyed, persons, kept: 0, waiting: 0, signed, act }))
     }
 }

@@ -290,7 +290,7 @@ fn unfinished(layout: &Layout) -> OfficeError {
     OfficeError::input("init-unfinished", &[("path", &layout.dir().display())])
 }
 
-fn parse_profile(text: &str) -> Result<Profile> {
+pub(crate) fn parse_profile(text: &str) -> Result<Profile> {
     Profile::parse(text).map_err(|why| OfficeError::input("profile-unreadable", &[("why", &why)]))
 }
 

@@ -46,6 +46,7 @@ pub(crate) fn apply(desk: &mut Desk, change: OrgChange) -> Vec<Write> {
             world.staff.remove(&staff);
             Some(Write::DropDocument { kind: STAFF, id: staff.to_string() })
         }
+        OrgChange::EnterProfile => None, // its text is written by whoever entered it
         OrgChange::Activate(edition) => {
             world.in_force = edition;
             None

@@ -34,6 +34,8 @@ pub(crate) struct Payload {
     pub(crate) hold: Option<Zeroizing<String>>,
     /// The words of a paper.
     pub(crate) words: Option<Zeroizing<Vec<u8>>>,
+    /// The words of a request beside which something is done, with that in its history.
+    pub(crate) noted: Option<(PaperId, Zeroizing<Vec<u8>>)>,
     /// What the register of carriers says of a carrier struck off.
     pub(crate) struck: Option<Struck>,
 }
@@ -342,7 +344,8 @@ impl<'u, 'w> Work<'u, 'w> {
             if let Some(slot) = paper.slot.take() {
                 self.zero(slot)?;
             }
-            if let Some(words) = self.payload.words.take() {
+            let noted = self.payload.noted.take_if(|(request, _)| *request == paper.id);
+            if let Some(words) = noted.map(|(_, words)| words).or_else(|| self.payload.words.take()) {
                 self.write_words(&mut paper, &words)?;
             }
         }

@@ -149,6 +149,8 @@ fn facts(
     let (purpose, list) = edition.row(engagement.row)?;
     let consent = engagement.consent?;
     let Ground::Consent(particulars) = &purpose.ground else { return None };
+    // what was shown in one language is told in it
+    let lang = consent.notice.map_or(lang, |notice| notice.lang);
     let name = |text: &policy::Text| text.get(lang).to_owned();
     let cites = kernel::cites(lang, [pack], &world.profile);
     let email = pack.responsible.as_ref().map(|one| one.email.clone()).unwrap_or_default();
@@ -162,7 +164,7 @@ fn facts(
     Some(ConsentFacts {
         record: Uuid::from_bytes(*record.as_bytes()),
         subject: Uuid::from_bytes(*engagement.subject.as_bytes()),
-        language: consent.notice.map_or(lang, |notice| notice.lang),
+        language: lang,
         parties: vec![Party {
             number: pack.operator.number.clone(),
             name: name(&pack.operator.name),
@@ -174,7 +176,7 @@ fn facts(
         legal_basis: cites.cite(&particulars.reference),
         notice: Notice {
             address: pack.operator.address.clone(),
-            text_sha256: consent.notice.map_or([0; 32], |notice| notice.digest),
+            shown: consent.notice.map(|notice| (notice.lang, notice.digest)),
             edition: pack.edition.clone(),
             edition_sha256: *edition.hash(),
         },

@@ -2,16 +2,25 @@
 
 use std::sync::Arc;
 
+use jiff::SignedDuration;
+
 use kernel::{Deed, EditionNo, World};
 use policy::{Edition, RoleId, StaffId};
+use sha2::{Digest as _, Sha256};
+use store::Write;
 
 use crate::{
     Done, Office,
     acts::{About, done, load, permitted},
-    error::Result,
-    organisation,
+    error::{OfficeError, Result},
+    keys::hex,
+    open,
+    organisation::{self, PROFILE},
     perform::Payload,
 };
+
+/// How far ahead a missing calendar is warned of.
+const AHEAD: SignedDuration = SignedDuration::from_hours(24 * 60);
 
 impl Office {
     /// Admits a member of staff, or changes their roles.
@@ -58,6 +67,39 @@ impl Office {
         })?;
         self.set_world(world);
         Ok((done, number))
+    }
+
+    /// Brings the jurisdiction's profile up to date from its text: a year's working days, a changed deadline. Terms that
+    /// waited for a year are counted anew by the next sweep.
+    ///
+    /// # Errors
+    /// Refused; the text is no profile, is another jurisdiction's, or lacks what the one in force has.
+    pub fn enter_profile(&self, actor: &StaffId, text: &str) -> Result<Done> {
+        let profile = Arc::new(open::parse_profile(text)?);
+        if let Some(lacking) = profile.lacks(&self.world().profile) {
+            return Err(OfficeError::input("profile-lacks", &[("name", &lacking)]));
+        }
+        let (id, body) = (profile.id().to_owned(), text.as_bytes().to_vec());
+        let digest = hex(&Sha256::digest(&body));
+        let act = self.said(actor, None, Deed::EnterProfile { profile: id.clone(), digest });
+        let now = self.clock.now();
+        let (done, world) = self.in_writer(About::default(), move |unit| {
+            let permit = permitted(unit, &Default::default(), &act, now)?;
+            Arc::make_mut(&mut unit.context_mut().world).profile = profile;
+            unit.stage(Write::PutDocument { kind: PROFILE, id, body })?;
+            let (done, _) = done(unit, permit, None, Payload::default())?;
+            Ok((done, unit.context().world.clone()))
+        })?;
+        self.set_world(world);
+        Ok(done)
+    }
+
+    /// The first year from today on, two months ahead included, of which the profile has no calendar.
+    pub fn missing_year(&self) -> Option<i16> {
+        let (world, now) = (self.world(), self.clock.now());
+        let ahead = now.saturating_add(AHEAD).unwrap_or(now);
+        let days = [now, ahead].map(|at| world.profile.local_date(at));
+        days.into_iter().find(|day| world.profile.is_working(*day).is_err()).map(|day| day.year())
     }
 
     fn organise(&self, actor: &StaffId, deed: Deed) -> Result<Done> {

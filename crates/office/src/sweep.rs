@@ -61,6 +61,8 @@ pub struct Swept {
     pub persons: u64,
     /// How many are due and were kept, blocked or held.
     pub kept: u64,
+    /// How many may be due, and wait for a year that the profile lacks.
+    pub waiting: u64,
     /// Whether the act is signed; if not, a reader still keeps the write-ahead log, and opening the store signs it.
     pub signed: bool,
     /// The act's file, once signed and if anything was destroyed.
@@ -106,7 +108,7 @@ impl Office {
         let now = self.clock.now();
         let id = self.new_run_id();
         let mut run = self.begin(actor, id, now)?;
-        let (mut destroyed, mut persons, mut kept) = (0, 0, 0);
+        let (mut destroyed, mut persons, mut kept, mut waiting) = (0, 0, 0, 0);
         let mut cursor = None;
         loop {
             let rows = self.writer.exclusive(move |engine, _| engine.due(now, cursor, CHUNK))??;
@@ -128,6 +130,7 @@ impl Office {
             destroyed += part.destroyed;
             persons += part.persons;
             kept += part.kept;
+            waiting += part.waiting;
             progress(destroyed);
         }
         let mut cursor = None;
@@ -146,7 +149,7 @@ impl Office {
                     let Some(subject) = &state.subject else { continue };
                     lines.extend(perform_changes(unit, paper_gone(&state, subject, paper.id))?);
                 }
-                written(unit, &world, &actor, run, lines, 0, now)
+                written(unit, &world, &actor, run, lines, now)
             })?;
             run = part.run;
             persons += part.persons;
@@ -154,7 +157,7 @@ impl Office {
         let some = run.parts > 0; // papers and people go too where no engagement is due
         let signed = self.finish(run)?.is_some();
         let act = (signed && some).then(|| self.layout.acts().join(format!("{id}.json")));
-        Ok(Swept { run: id, destroyed, persons, kept, signed, act })
+        Ok(Swept { run: id, destroyed, persons, kept, waiting, signed, act })
     }
 
     fn begin(&self, actor: &StaffId, id: RunId, now: Timestamp) -> Result<Run> {
@@ -213,6 +216,7 @@ struct Part {
     destroyed: u64,
     persons: u64,
     kept: u64,
+    waiting: u64,
 }
 
 /// One transaction of a sweep.
@@ -225,7 +229,7 @@ fn sweep_part(
 ) -> Result<Part> {
     let world = unit.context().world.clone();
     let mut lines: Vec<Destroyed> = Vec::with_capacity(rows.len());
-    let mut kept = 0;
+    let (mut kept, mut waiting) = (0, 0);
     for row in rows {
         let state = unit.state(row.subject)?;
         let Some(engagement) = state.engagements.iter().find(|e| e.id == row.engagement) else { continue };
@@ -241,10 +245,11 @@ fn sweep_part(
                 perform_changes(unit, vec![Change::PutEngagement(moved, Content::Same)])?;
             }
             Fate::KeptBlocked(_) | Fate::KeptHeld(_) => kept += 1,
-            Fate::NotDue | Fate::Paused(_) | Fate::NotBefore(_) => {}
+            Fate::NotBefore(_) => waiting += 1,
+            Fate::NotDue | Fate::Paused(_) => {}
         }
     }
-    written(unit, &world, actor, run, lines, kept, now)
+    Ok(Part { kept, waiting, ..written(unit, &world, actor, run, lines, now)? })
 }
 
 /// Writes a part of a run with its log entry.
@@ -254,13 +259,12 @@ fn written(
     actor: &StaffId,
     mut run: Run,
     lines: Vec<Destroyed>,
-    kept: u64,
     now: Timestamp,
 ) -> Result<Part> {
     let destroyed = lines.iter().filter(|line| line.row.is_some()).count() as u64;
     let persons = lines.iter().filter(|line| line.is_person()).count() as u64;
     if lines.is_empty() {
-        return Ok(Part { run, destroyed, persons, kept });
+        return Ok(Part { run, destroyed, persons, kept: 0, waiting: 0 });
     }
     let digest = run.add(unit, &lines)?;
     // The run was permitted when it began; a removed role or a new edition in between stops it here.
@@ -276,5 +280,5 @@ fn written(
     entry.count = Some(destroyed);
     entry.digest = Some(digest);
     unit.append_entry(entry.to_bytes(), random::bytes(), no_subject());
-    Ok(Part { run, destroyed, persons, kept })
+    Ok(Part { run, destroyed, persons, kept: 0, waiting: 0 })
 }

@@ -86,6 +86,8 @@ acts! {
     PrintJournal = "print-journal",
     /// Put an edition in force.
     ActivateEdition = "activate-edition",
+    /// Bring the jurisdiction's profile up to date: a year's working days, a changed deadline.
+    EnterProfile = "enter-profile",
     /// Confirm having read the edition in force.
     AcknowledgeEdition = "acknowledge-edition",
     /// Admit a member of staff.

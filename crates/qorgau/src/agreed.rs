@@ -43,7 +43,7 @@ impl Agreed {
         let until = until.map(|text| moment::end(text, profile)).transpose()?;
         let notice = match (&self.notice_file, self.notice) {
             (Some(file), lang) => Some(shown(file, lang.unwrap_or(speech.lang))?),
-            (None, Some(lang)) => Some(office.notice(purpose, category, lang)?.1),
+            (None, Some(lang)) => Some(office.shown(purpose, category, lang, consent.at)?),
             (None, None) => None,
         };
         Ok(Consent { until, notice, ..consent })

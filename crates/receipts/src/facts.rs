@@ -11,7 +11,7 @@ pub struct ConsentFacts {
     pub record: Uuid,
     /// The person, by an id that says nothing to others (`pii_principal_id`).
     pub subject: Uuid,
-    /// The language in which everything was shown and is written here (`language`).
+    /// The language in which everything is written here, that of the text shown where it is known (`language`).
     pub language: Lang,
     /// Who answers for the processing, and who processes for them (`pii_controllers`); at least one controller.
     pub parties: Vec<Party>,
@@ -27,7 +27,7 @@ pub struct ConsentFacts {
     pub withdrawal: Withdrawal,
     /// What happened, in order; first of all the consent itself.
     pub events: Vec<Event>,
-    /// Where the proof of the giving is kept: a document's number, a challenge's id.
+    /// Where the proof of the giving is kept: a document's number, a challenge's id; empty where none is.
     pub evidence: String,
 }
 
@@ -60,8 +60,8 @@ pub enum Role {
 pub struct Notice {
     /// Where it can be read.
     pub address: String,
-    /// SHA-256 of the exact text, in UTF-8.
-    pub text_sha256: [u8; 32],
+    /// The language of the text that was shown and the SHA-256 of its bytes; none where that is not known.
+    pub shown: Option<(Lang, [u8; 32])>,
     /// The edition of the policy that it is part of.
     pub edition: String,
     /// That edition's hash.

@@ -20,21 +20,23 @@ pub fn record(facts: &ConsentFacts) -> Value {
         let numbered = facts.parties.iter().enumerate().filter(|(_, party)| party.role == role);
         numbered.map(|at| party(facts, at)).collect()
     };
-    let notice = json!({
+    let mut notice = json!({
         "@type": "dpv:ConsentNotice",
         "schema:url": facts.notice.address,
-        "dct:language": facts.language.code(),
-        "spdx:checksum": checksum(&facts.notice.text_sha256),
         "dct:isPartOf": {
             "dct:title": facts.notice.edition,
             "spdx:checksum": checksum(&facts.notice.edition_sha256)
         }
     });
+    if let Some((lang, sha256)) = &facts.notice.shown {
+        notice["dct:language"] = json!(lang.code());
+        notice["spdx:checksum"] = checksum(sha256);
+    }
     let mut control = json!({"@type": "dpv:WithdrawConsent", "dct:description": facts.withdrawal.text});
     if let Some(address) = &facts.withdrawal.address {
         control["dpv:isExercisedAt"] = json!(address);
     }
-    json!({
+    let mut record = json!({
         "@context": context(),
         "@id": id,
         "@type": "dpv:ConsentRecord",
@@ -54,9 +56,12 @@ pub fn record(facts: &ConsentFacts) -> Value {
         "dpv:hasNotice": notice,
         "dpv:hasProcess": facts.purposes.iter().enumerate().map(|at| purpose(facts, at)).collect::<Vec<_>>(),
         "dpv:hasConsentControl": control,
-        "dpv:hasConsentStatus": facts.events.iter().map(|e| event(facts, e)).collect::<Vec<_>>(),
-        "dct:provenance": facts.evidence
-    })
+        "dpv:hasConsentStatus": facts.events.iter().map(|e| event(facts, e)).collect::<Vec<_>>()
+    });
+    if !facts.evidence.is_empty() {
+        record["dct:provenance"] = json!(facts.evidence);
+    }
+    record
 }
 
 /// What a log entry commits to: SHA-256 of the record's canonical JSON (RFC 8785).

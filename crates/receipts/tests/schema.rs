@@ -12,7 +12,7 @@ const RECORD: &str = include_str!("../../../docs/schemas/consent-record.schema.j
 const RECEIPT: &str = include_str!("../../../docs/schemas/consent-receipt.schema.json");
 
 /// What may be absent; everything else that stands in a record or a receipt is required.
-const OPTIONAL: [&str; 2] = ["dpv:isExercisedAt", "dct:isReplacedBy"];
+const OPTIONAL: [&str; 3] = ["dpv:isExercisedAt", "dct:isReplacedBy", "dct:provenance"];
 
 fn with_validators(check: impl FnOnce(&Validator, &Validator)) {
     let (record, receipt): (Value, Value) =
@@ -91,12 +91,19 @@ fn the_plainest_record_and_a_refusal_have_the_form_too() {
     let mut facts = facts();
     facts.parties.truncate(1);
     facts.withdrawal.address = None;
+    // nobody knows any more what was shown, and what proves it
+    facts.notice.shown = None;
+    facts.evidence.clear();
     facts.purposes.truncate(1);
     facts.purposes[0].parts.iter_mut().for_each(|part| part.1 = false);
     facts.events.truncate(1);
     with_validators(|schema, _| {
         let refused = record(&facts);
         assert!(schema.is_valid(&refused));
+        assert!(
+            refused["dpv:hasNotice"].get("spdx:checksum").is_none()
+                && refused.get("dct:provenance").is_none()
+        );
         assert_eq!(refused["dpv:hasConsentStatus"][0]["@type"][0], "dpv:ConsentRefused");
         facts.events[0].what = Happened::Expired;
         assert!(schema.is_valid(&record(&facts)));

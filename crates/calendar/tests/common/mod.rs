@@ -54,6 +54,17 @@ pub(crate) fn at(text: &str) -> Reckoned {
     Reckoned::At(instant(text))
 }
 
+/// A bound below; the one above is tested by itself.
 pub(crate) fn not_before(bound: &str, missing_year: i16) -> Reckoned {
-    Reckoned::NotBefore { bound: instant(bound), missing_year }
+    Reckoned::NotBefore { bound: instant(bound), latest: Timestamp::MAX, missing_year }
+}
+
+/// The same with the bound above left out.
+pub(crate) fn below(end: Reckoned) -> Reckoned {
+    match end {
+        Reckoned::At(_) => end,
+        Reckoned::NotBefore { bound, missing_year, .. } => {
+            Reckoned::NotBefore { bound, latest: Timestamp::MAX, missing_year }
+        }
+    }
 }

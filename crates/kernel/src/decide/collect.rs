@@ -30,6 +30,7 @@ pub(super) fn collect(case: &Case<'_>, c: &Collecting) -> Ruling {
     }
     let consent = consent(case, purpose, c)?;
     let events = first_events(list, consent, case.at());
+    let consent = consent.map(|consent| in_term(case, list, choice, &events, consent));
     let stands = standing(&case.world.profile, list, choice, &events, consent.as_ref());
     if let Some(due) = stands.certain.filter(|due| due.at <= case.now) {
         let refused = Refused::from(RefusalCode::AlreadyDue).purpose(&c.purpose);
@@ -167,6 +168,22 @@ pub(super) fn given(case: &Case<'_>, purpose: &Purpose, consent: &Consent) -> Re
         return Err(refused(RefusalCode::ConsentBeyondPurpose).hint(beyond.word()));
     }
     Ok(())
+}
+
+/// A consent's own term ends before the purpose's or is none: nothing is held longer than the purpose needs (art. 8(5)).
+pub(super) fn in_term(
+    case: &Case<'_>,
+    list: &List,
+    choice: Option<u8>,
+    events: &[Option<Timestamp>; 6],
+    consent: Consent,
+) -> Consent {
+    let without = Consent { until: None, ..consent };
+    let due = standing(&case.world.profile, list, choice, events, Some(&without)).due;
+    match due.filter(|due| consent.until.is_some_and(|until| due.at <= until)) {
+        Some(_) => without,
+        None => consent,
+    }
 }
 
 /// What collecting itself records: that it happened, and the consent.

@@ -5,7 +5,7 @@ use policy::{List, Purpose, Topic, well_known};
 
 use super::{
     case::{Case, Refused, Ruling},
-    collect::given,
+    collect::{given, in_term},
     event::{pause, restand},
     read::note,
 };
@@ -52,8 +52,9 @@ pub(super) fn give(case: &Case<'_>, target: &Target, consent: &Consent, former: 
         return Err(Refused::from(RefusalCode::ItemRequired).by(purpose).item(item));
     }
     next.choice = choice(old, list, engagement.choice).map_err(|code| Refused::from(code).by(purpose))?;
-    next.consent = Some(*consent);
     next.events = events(old, list, engagement, consent.at);
+    let consent = &in_term(case, list, next.choice, &next.events, *consent);
+    next.consent = Some(*consent);
     restand(case, list, &mut next);
     let stands = standing(&case.world.profile, list, next.choice, &next.events, Some(consent));
     if let Some(due) = stands.certain.filter(|due| due.at <= case.now) {

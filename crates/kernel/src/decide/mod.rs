@@ -78,7 +78,7 @@ fn rules(case: &Case<'_>) -> case::Ruling {
         Deed::ReceiveRequest(receiving) => request::receive(case, receiving),
         Deed::ConfirmIdentity { request, level } => request::confirm(case, *request, *level),
         Deed::HandleRequest { request, step } => request::handle(case, *request, step),
-        Deed::DecideRequest { request, outcome } => request::decide(case, *request, *outcome),
+        Deed::DecideRequest { request, outcome, done } => request::decide(case, *request, *outcome, *done),
         Deed::AnswerRequest { request } => request::answer(case, *request),
         Deed::Disclose { target, recipient, items, paper } => {
             transfer::disclose(case, target, recipient, items, *paper)
@@ -94,6 +94,7 @@ fn rules(case: &Case<'_>) -> case::Ruling {
         Deed::ReportBreach => Ok(duty::of_organisation(case, Topic::Breach)),
         Deed::PrintJournal => Ok(duty::of_organisation(case, Topic::Journals)),
         Deed::ActivateEdition { edition } => organisation::activate(case, *edition),
+        Deed::EnterProfile { profile, digest } => organisation::enter_profile(case, profile, digest),
         Deed::AcknowledgeEdition => organisation::acknowledge(case),
         Deed::AddStaff { staff, roles } => organisation::add_staff(case, staff, roles),
         Deed::RemoveStaff { staff } => organisation::remove_staff(case, staff),

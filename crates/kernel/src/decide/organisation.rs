@@ -26,6 +26,17 @@ pub(super) fn activate(case: &Case<'_>, number: EditionNo) -> Ruling {
     Ok(permit)
 }
 
+/// A year that was missing, or a deadline that the law changed; the same jurisdiction's, and the same for every edition.
+pub(super) fn enter_profile(case: &Case<'_>, profile: &str, digest: &str) -> Ruling {
+    let known = case.world.profile.id();
+    if profile != known {
+        return Err(Refused::from(RefusalCode::OtherProfile).hint(known));
+    }
+    let mut permit = done(case, Topic::Editions, OrgChange::EnterProfile);
+    permit.changes.entry.digest = Some(digest.to_owned());
+    Ok(permit)
+}
+
 pub(super) fn acknowledge(case: &Case<'_>) -> Ruling {
     let member = case.member().ok_or(RefusalCode::NotStaff)?;
     let change = OrgChange::PutStaff {

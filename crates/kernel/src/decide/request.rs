@@ -98,7 +98,7 @@ fn joined(case: &Case<'_>, r: &Receiving, rule: &RequestRule, paper: Paper, mut 
     known.again = known.again.saturating_add(1);
     known.identity = known.identity.max(r.identity);
     let blocks = r.kind == RequestKind::Block && known.status == Status::Open;
-    let mut permit = moved(case, paper, known, Words::Same, "joined", Topic::Requests)?;
+    let mut permit = moved(case, paper, known, Words::New, "joined", Topic::Requests)?;
     let subject = case.subject()?;
     if blocks && !case.state.engagements.is_empty() && subject.block.is_none() {
         let next = Subject { block: Some(Block { since: case.now }), ..Case::counted(subject, 0) };
@@ -181,11 +181,12 @@ pub(super) fn handle(case: &Case<'_>, id: PaperId, step: &Step) -> Ruling {
         }
         Step::Attach { evidence, digest } => {
             let matter = Matter::Evidence(Evidence { request: id, at: case.now, digest: *digest });
-            beside(case, kind, *evidence, matter, "attach")
+            Ok(noted(paper, request, beside(case, kind, *evidence, matter, "attach")?))
         }
         Step::SendCode { code, expires } => {
             let matter = Matter::Code(Code { request: id, expires: *expires });
-            Ok(instead(case, id, beside(case, kind, *code, matter, "send-code")?))
+            let sent = beside(case, kind, *code, matter, "send-code")?;
+            Ok(noted(paper, request, instead(case, id, sent)))
         }
         Step::TryCode { code, passed, spent } => tried(case, paper, request, *code, *passed, *spent),
         Step::Note => moved(case, paper, request, Words::New, "note", Topic::Requests),
@@ -193,7 +194,7 @@ pub(super) fn handle(case: &Case<'_>, id: PaperId, step: &Step) -> Ruling {
 }
 
 /// Granting needs the identity level that the pack asks for; refusing with reasons does not.
-pub(super) fn decide(case: &Case<'_>, id: PaperId, outcome: RequestOutcome) -> Ruling {
+pub(super) fn decide(case: &Case<'_>, id: PaperId, outcome: RequestOutcome, done: bool) -> Ruling {
     let (paper, mut request) = open(case, id)?;
     let rule = rule_of(case, request.edition, request.kind)?;
     if request.paused.is_some() {
@@ -205,6 +206,10 @@ pub(super) fn decide(case: &Case<'_>, id: PaperId, outcome: RequestOutcome) -> R
         }
         if request.representative.is_some_and(|who| who.until.is_some_and(|until| until <= case.now)) {
             return Err(refused(RefusalCode::PowerOver, request.kind));
+        }
+        // a letter that says that somebody's data is blocked has to be true
+        if request.kind == RequestKind::Block && !done && case.state.engagements.is_empty() {
+            return Err(refused(RefusalCode::NobodyKnown, request.kind));
         }
     }
     request.status = Status::Decided;
@@ -302,6 +307,13 @@ fn beside(case: &Case<'_>, kind: RequestKind, id: PaperId, matter: Matter, how: 
     ))
 }
 
+/// What was done beside a request stands in its history too.
+fn noted(paper: Paper, request: Request, mut permit: Permit) -> Permit {
+    let paper = Paper { version: paper.version + 1, matter: Matter::Request(request), ..paper };
+    permit.changes.changes.push(Change::PutPaper(paper, Words::New));
+    permit
+}
+
 /// A code sent takes the place of the one before it, tries and all.
 fn instead(case: &Case<'_>, request: PaperId, mut permit: Permit) -> Permit {
     let old = case
@@ -345,13 +357,11 @@ fn tried(
     }
     let how = if passed { "code-passed" } else { "code-wrong" };
     let note = told(case, paper.id, &request, how, case.part(&subject, None))?;
+    let mut request = request;
     if passed {
-        let mut request = request;
         request.identity = request.identity.max(IdentityLevel::OneTimeCode);
-        let paper = Paper { version: paper.version + 1, matter: Matter::Request(request), ..paper };
-        changes.push(Change::PutPaper(paper, Words::Same));
     }
-    Ok(case.permit(case.clause(Topic::Identity), changes, note))
+    Ok(noted(paper, request, case.permit(case.clause(Topic::Identity), changes, note)))
 }
 
 /// Ends a request. Codes go with it, and evidence stays as long as it does; where nothing else is held of the person, everything does.

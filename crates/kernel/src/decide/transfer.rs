@@ -42,6 +42,7 @@ pub(super) fn disclose(
                     refused(RefusalCode::NoConsent, Topic::ThirdParties).hint(Part::ThirdParties.word())
                 );
             }
+            agreed(case, purpose, engagement, to, items)?;
             particulars.reference.clone()
         }
     };
@@ -194,6 +195,25 @@ fn undertaken(case: &Case<'_>, purpose: &Purpose, to: &Recipient, items: &[ItemI
         return Err(refused(RefusalCode::NoUndertaking, Topic::Undertaking));
     }
     Ok(())
+}
+
+/// A consent reaches the recipients, and the items for them, of the edition that it was given under; a later edition
+/// widens nothing (art. 8(4)).
+fn agreed(
+    case: &Case<'_>,
+    purpose: &Purpose,
+    engagement: &Engagement,
+    to: &Recipient,
+    items: &[ItemId],
+) -> Result<(), Refused> {
+    let then = case.world.editions.get(&engagement.edition).map(|edition| edition.pack());
+    let named = then.and_then(|pack| pack.recipients.iter().find(|one| one.id == to.id)).filter(|named| {
+        named.state == to.state
+            && named.purposes.contains(&purpose.id)
+            && items.iter().all(|item| named.items.contains(item))
+    });
+    let refused = || Refused::from(RefusalCode::ConsentBeforeRecipient).by(purpose).hint(to.id.as_str());
+    named.map(drop).ok_or_else(refused)
 }
 
 /// Across the border: the consent says so, or the policy's clause reaches the purpose and the state is on the list.

@@ -168,8 +168,15 @@ const LOOKING: [ActKind; 6] =
     [ActKind::Read, ActKind::Find, ActKind::Check, ActKind::Export, ActKind::List, ActKind::Sweep];
 
 fn organisational(deed: &Deed) -> bool {
-    use Deed::{AcknowledgeEdition, ActivateEdition, AddStaff, RemoveStaff};
-    matches!(deed, AcknowledgeEdition | ActivateEdition { .. } | AddStaff { .. } | RemoveStaff { .. })
+    use Deed::{AcknowledgeEdition, ActivateEdition, AddStaff, EnterProfile, RemoveStaff};
+    matches!(
+        deed,
+        AcknowledgeEdition
+            | ActivateEdition { .. }
+            | AddStaff { .. }
+            | RemoveStaff { .. }
+            | EnterProfile { .. }
+    )
 }
 
 /// No value without purpose, category, ground, edition and term; no item outside its purpose's list.
@@ -193,7 +200,7 @@ fn sound(house: &House) {
             let (ends, stored) = rules::ends(house, e);
             assert_eq!(e.phase == Phase::Storage, stored);
             assert_eq!(e.due.is_some(), !ends.is_empty());
-            let earliest = ends.iter().map(|end| end.unwrap_or_else(|bound| bound)).min();
+            let earliest = ends.iter().map(|(earliest, _)| *earliest).min();
             let stale = e.due.is_some_and(|due| !due.exact); // a bound is counted anew by the next sweep
             assert!(stale || e.due.map(|due| due.at) == earliest);
         }

@@ -34,7 +34,7 @@ pub(crate) fn moving(house: &mut House, who: u8, request: PaperId, how: usize, l
         8 => handle(Move::TryCode { code, passed: true, spent: false }),
         9 => handle(Move::TryCode { code, passed: false, spent: level == 0 }),
         10 => handle(Move::Note),
-        11 | 12 => Deed::DecideRequest { request, outcome: RequestOutcome::ALL[level % 3] },
+        11 | 12 => Deed::DecideRequest { request, outcome: RequestOutcome::ALL[level % 3], done: false },
         _ => Deed::AnswerRequest { request },
     }
 }

@@ -211,7 +211,7 @@ fn what_was_decided_by_a_consent_is_not_performed_after_its_withdrawal() {
 fn one_paper_changed_twice_at_once_is_changed_once() {
     let mut house = house();
     house.permit("officer", person(1), request(1, 1, RequestKind::Information, 1));
-    let decided = |outcome| Deed::DecideRequest { request: paper(1), outcome };
+    let decided = |outcome| Deed::DecideRequest { request: paper(1), outcome, done: false };
     let one = permitted(house.decide("officer", person(1), decided(RequestOutcome::Granted)));
     let two = permitted(house.decide("officer", person(1), decided(RequestOutcome::Refused)));
     let twins =
@@ -292,7 +292,7 @@ fn carriers_of_what_was_erased_become_tasks_that_name_no_one() {
 #[test]
 fn the_same_request_of_two_who_are_one_becomes_one() {
     let mut house = house();
-    let decide = |n, outcome| Deed::DecideRequest { request: paper(n), outcome };
+    let decide = |n, outcome| Deed::DecideRequest { request: paper(n), outcome, done: false };
     let attach = |n| Deed::HandleRequest {
         request: paper(n),
         step: Step::Attach { evidence: paper(n + 100), digest: [1; 32] },
@@ -370,7 +370,7 @@ fn a_role_for_one_purpose_decides_nothing_about_another() {
     let Deed::ReceiveRequest(receiving) = request(1, 2, RequestKind::Complaint, 2) else { unreachable!() };
     let receiving = Receiving { target: Some(under("mailings")), ..receiving };
     house.permit("marat", person(1), Deed::ReceiveRequest(receiving));
-    let decide = |n| Deed::DecideRequest { request: paper(n), outcome: RequestOutcome::Granted };
+    let decide = |n| Deed::DecideRequest { request: paper(n), outcome: RequestOutcome::Granted, done: false };
     assert_eq!(house.refuse("marat", person(1), decide(1)).code, RefusalCode::NoPermission);
     house.permit("marat", person(1), decide(2));
 }
@@ -386,7 +386,7 @@ fn a_request_keeps_the_rule_it_came_by() {
     house.permit("officer", person(0), Deed::AcknowledgeEdition);
     let new = house.decide("officer", person(1), request(1, 2, RequestKind::Object, 2));
     assert_eq!(refused(new).code, RefusalCode::NoSuchRight);
-    let decide = Deed::DecideRequest { request: paper(1), outcome: RequestOutcome::Granted };
+    let decide = Deed::DecideRequest { request: paper(1), outcome: RequestOutcome::Granted, done: false };
     assert_eq!(house.permit("officer", person(1), decide).clause, "94-V art. 19-1(3)");
 }
 
@@ -420,7 +420,7 @@ fn with_the_last_hold_goes_a_person_of_whom_nothing_else_is_held() {
     let hold = HoldId::from_bytes([1; 16]);
     house.permit("officer", person(2), request(2, 1, RequestKind::Complaint, 1));
     house.permit("officer", person(2), Deed::Hold { hold });
-    let decide = Deed::DecideRequest { request: paper(1), outcome: RequestOutcome::Refused };
+    let decide = Deed::DecideRequest { request: paper(1), outcome: RequestOutcome::Refused, done: false };
     house.permit("officer", person(2), decide);
     house.permit("officer", person(2), Deed::AnswerRequest { request: paper(1) });
     assert!(house.people.contains_key(&person(2)));

@@ -126,6 +126,21 @@ fn all(house: &House) -> Vec<(Code, Decision)> {
         unreachable!()
     };
     given.permit("officer", person(1), Deed::Disclose { target, recipient, items, paper: paper(5) });
+    // the recipient was named after the consent was given
+    let mut later = given.clone();
+    let mut before = later.world.edition().unwrap().pack().clone();
+    let mut after = before.clone();
+    before.recipients.retain(|one| one.id != *"mailer");
+    after.edition = "later".to_owned();
+    later.world.editions.insert(1, policy::Edition::freeze(before).into());
+    later.world.editions.insert(9, policy::Edition::freeze(after).into());
+    later.world.in_force = 9;
+    later.world.staff.values_mut().for_each(|member| member.acknowledged = 9);
+    // whoever asked for a block is nobody whose data is held
+    let mut known = house.clone();
+    let asked = Receiving { identity: IdentityLevel::StaffCheck, ..receiving(9, 9, RequestKind::Block) };
+    known.permit("officer", person(9), Deed::ReceiveRequest(asked));
+    let decide = Deed::DecideRequest { request: paper(9), outcome: RequestOutcome::Granted, done: false };
     let mut restricted = house.clone();
     restricted.permit("officer", person(1), Deed::Restrict { target: under("recruitment"), on: true });
     let mut hired = house.clone();
@@ -175,6 +190,12 @@ fn all(house: &House) -> Vec<(Code, Decision)> {
         (Code::ConsentBeyondPurpose, take("recruitment", &|c| c.consent = c.consent.map(all_parts))),
         (Code::NotOnConsent, by(6, withdraw("contracts"))),
         (Code::NotOnConsent, by(6, renew("contracts", today))),
+        (
+            Code::ConsentBeforeRecipient,
+            later.decide("officer", person(1), disclose("mailings", "mailer", &["email"])),
+        ),
+        (Code::NobodyKnown, known.decide("officer", person(9), decide)),
+        (Code::OtherProfile, by(0, Deed::EnterProfile { profile: "gdpr".to_owned(), digest: String::new() })),
         (Code::ConsentDoesNotCover, wider.decide("officer", person(1), read("mailings", &["phone"]))),
         (Code::NoConsent, by(1, disclose("mailings", "mailer", &["email"]))),
         (Code::NoConsent, withdrawn.decide("officer", person(1), list("mailings", 2))),
@@ -195,7 +216,7 @@ fn all(house: &House) -> Vec<(Code, Decision)> {
         (Code::NotAtThisStep, by(7, Deed::AnswerRequest { request: paper(1) })),
         (
             Code::IdentityTooLow,
-            by(7, Deed::DecideRequest { request: paper(1), outcome: RequestOutcome::Partly }),
+            by(7, Deed::DecideRequest { request: paper(1), outcome: RequestOutcome::Partly, done: false }),
         ),
         (
             Code::PowerOver,

@@ -194,16 +194,19 @@ fn take(house: &mut House, m: &mut Model, step: &Move) -> (bool, bool) {
         }
         Move::Decide { who, which, outcome } => {
             let (at, one) = pick(m, who, which);
+            let state = house.people.get(&person(who as u8 + 1));
+            let held = state.is_some_and(|state| !state.engagements.is_empty());
             let known = |one: &One| {
                 let free = [Kind::Block, Kind::Complaint].contains(&one.kind);
-                one.paused.is_none() && (outcome == 2 || free || one.level >= 1)
+                let blocked = one.kind != Kind::Block || held; // nobody's data can't be said to be blocked
+                one.paused.is_none() && (outcome == 2 || (free || one.level >= 1) && blocked)
             };
             let may = is(&one, At::Open) && one.as_ref().is_some_and(known);
             if may {
                 m.asked[who][at].at = At::Decided;
             }
             let outcome = RequestOutcome::ALL[outcome];
-            (does(house, who, Deed::DecideRequest { request: id_of(&one), outcome }), may)
+            (does(house, who, Deed::DecideRequest { request: id_of(&one), outcome, done: false }), may)
         }
         Move::Answer { who, which } => {
             let (at, one) = pick(m, who, which);

@@ -7,7 +7,13 @@ use policy::ItemId;
 
 use crate::house::{Facts, House};
 
-/// When a span from a moment is over; the bound where that can't be computed.
+/// When a span from a moment is over; both bounds where that can't be computed.
+pub(crate) fn bounds(profile: &Profile, amount: &str, from: Timestamp) -> (Timestamp, Timestamp) {
+    let end = profile.reckon(amount.parse().unwrap(), from);
+    (end.bound(), end.latest())
+}
+
+/// The same where one day is wanted: the bound where it can't be computed.
 pub(crate) fn moment(profile: &Profile, amount: &str, from: Timestamp) -> Result<Timestamp, Timestamp> {
     match profile.reckon(amount.parse().unwrap(), from) {
         Reckoned::At(at) => Ok(at),
@@ -28,8 +34,8 @@ const TERMS: [(&str, Option<u8>, &str, &str, bool); 9] = [
     ("", None, "ended-by-law", "1 working day", false),
 ];
 
-/// Every end that its facts set in motion, computable or not, and whether data is only stored meanwhile.
-pub(crate) fn ends(house: &House, e: &Engagement) -> (Vec<Result<Timestamp, Timestamp>>, bool) {
+/// Every end that its facts set in motion, by its bounds, and whether data is only stored meanwhile.
+pub(crate) fn ends(house: &House, e: &Engagement) -> (Vec<(Timestamp, Timestamp)>, bool) {
     let Facts { events, until, restricted, .. } = &house.facts[&e.id];
     let purpose = house.row(e).0.id.as_str();
     let happened = |event: &str| events.iter().find(|(known, _)| *known == event).map(|(_, at)| *at);
@@ -37,7 +43,7 @@ pub(crate) fn ends(house: &House, e: &Engagement) -> (Vec<Result<Timestamp, Time
     for (of, option, event, span, use_goes_on) in TERMS {
         let listens = of.is_empty() || (of == purpose && (option.is_none() || option == e.choice));
         if let Some(at) = happened(event).filter(|_| listens) {
-            ends.push(moment(&house.world.profile, span, at));
+            ends.push(bounds(&house.world.profile, span, at));
             stored |= !use_goes_on;
         }
     }
@@ -45,21 +51,23 @@ pub(crate) fn ends(house: &House, e: &Engagement) -> (Vec<Result<Timestamp, Time
     {
         stored = true;
         let liquidated = happened("liquidated");
-        ends.extend(liquidated.map(|at| moment(&house.world.profile, "1 working day", at.max(ended))));
+        ends.extend(liquidated.map(|at| bounds(&house.world.profile, "1 working day", at.max(ended))));
     }
-    ends.extend(until.map(Ok));
+    ends.extend(until.map(|at| (at, at)));
     (ends, stored || *restricted)
 }
 
-/// Whether its term is certainly over.
+/// Whether its term may be over: then it is used no more.
 pub(crate) fn over(house: &House, e: &Engagement) -> bool {
-    ends(house, e).0.into_iter().flatten().any(|at| at <= house.now)
+    ends(house, e).0.iter().any(|(earliest, _)| *earliest <= house.now)
 }
 
 /// What the next sweep has to destroy.
 pub(crate) fn due(house: &House, state: &State, e: &Engagement) -> bool {
     let kept = state.subject.as_ref().is_some_and(|s| s.block.is_some()) || !state.holds.is_empty();
-    over(house, e) && !kept && house.facts[&e.id].pause.is_none_or(|pause| pause <= house.now)
+    ends(house, e).0.iter().any(|(_, latest)| *latest <= house.now)
+        && !kept
+        && house.facts[&e.id].pause.is_none_or(|pause| pause <= house.now)
 }
 
 /// Whether a member of staff may see an item, or, of a blocked person, check it.

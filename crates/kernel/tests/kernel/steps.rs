@@ -238,7 +238,7 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
         ),
         12 => (actor(), 0..4u8, any::<usize>(), 0..14usize, 0..4usize)
             .prop_map(|(actor, who, which, how, level)| Step::Request { actor, who, which, how, level }),
-        1 => (actor(), 0..3u8).prop_map(|(actor, what)| Step::Organisation { actor, what }),
+        1 => (actor(), 0..4u8).prop_map(|(actor, what)| Step::Organisation { actor, what }),
         1 => (actor(), 1..7u32).prop_map(|(actor, edition)| Step::Activate { actor, edition }),
         3 => actor().prop_map(|actor| Step::Acknowledge { actor }),
         1 => (actor(), actor(), 0..ROLES.len()).prop_map(|(actor, who, role)| Step::Employ { actor, who, role }),
@@ -414,6 +414,7 @@ impl Step {
                 let deed = match what {
                     0 => Deed::DestroyCarrier { number },
                     1 => Deed::ReportBreach,
+                    2 => Deed::EnterProfile { profile: "kz".to_owned(), digest: String::new() },
                     _ => Deed::PrintJournal,
                 };
                 (actor, 0xEE, deed)

@@ -112,7 +112,7 @@ fn business(house: &mut House, purpose: &str, item: &str) {
     for deed in [
         request(1, RequestKind::Information, Some(under(purpose))),
         request(2, RequestKind::Complaint, None),
-        Deed::DecideRequest { request: DECIDED, outcome: RequestOutcome::Granted },
+        Deed::DecideRequest { request: DECIDED, outcome: RequestOutcome::Granted, done: false },
         Deed::Disclose { target: under(purpose), recipient, items: items(), paper: given },
         Deed::Rectify { target: under(purpose), items: items() },
     ] {
@@ -192,7 +192,7 @@ fn deeds(house: &House, (purpose, item, ends, event): (&str, &str, &str, &str)) 
         paper: paper(8),
     };
     let handle = |step| Deed::HandleRequest { request: REQUEST, step };
-    let decide = |outcome| Deed::DecideRequest { request: REQUEST, outcome };
+    let decide = |outcome| Deed::DecideRequest { request: REQUEST, outcome, done: false };
     let withdrawn = id("consent-withdrawn");
     let disclose =
         Deed::Disclose { target: target(), recipient: id("notary"), items: items(), paper: paper(8) };
@@ -241,6 +241,7 @@ fn deeds(house: &House, (purpose, item, ends, event): (&str, &str, &str, &str)) 
         ("report-breach", Deed::ReportBreach),
         ("print-journal", Deed::PrintJournal),
         ("activate-edition", Deed::ActivateEdition { edition: 2 }),
+        ("enter-profile", Deed::EnterProfile { profile: "kz".to_owned(), digest: String::new() }),
         ("acknowledge-edition", Deed::AcknowledgeEdition),
         ("add-staff", Deed::AddStaff { staff: id("newcomer"), roles: ids(&["hr"]) }),
         ("remove-staff", Deed::RemoveStaff { staff: id("hr") }),

@@ -75,12 +75,30 @@ impl SmtpMailer {
 impl Mailer for SmtpMailer {
     fn send(&self, message: &Message) -> Result<(), MailError> {
         let letter = compose(&self.sender, message)?;
+        self.work(move |transport| transport.send(&letter).map(|_| ()).map_err(MailError::from))
+    }
+
+    fn ready(&self) -> Result<(), MailError> {
+        self.work(|transport| match transport.test_connection() {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(MailError::Unreachable),
+            Err(why) => Err(MailError::from(why)),
+        })
+    }
+}
+
+impl SmtpMailer {
+    /// Talks to the server on a thread of its own, and waits for it no longer than the deadline.
+    fn work(
+        &self,
+        talk: impl FnOnce(&SmtpTransport) -> Result<(), MailError> + Send + 'static,
+    ) -> Result<(), MailError> {
         let ticket = Ticket::take(&self.under_way).ok_or(MailError::Busy)?;
         let (transport, (done, result)) = (self.transport.clone(), mpsc::channel());
         let work = move || {
-            let sent = transport.send(&letter).map(|_| ()).map_err(MailError::from);
+            let talked = talk(&transport);
             drop(ticket);
-            let _ = done.send(sent); // nobody listens after the deadline
+            let _ = done.send(talked); // nobody listens after the deadline
         };
         thread::Builder::new().name("mail".to_owned()).spawn(work).map_err(|_| MailError::Busy)?;
         result.recv_timeout(self.deadline).unwrap_or(Err(MailError::Timeout))

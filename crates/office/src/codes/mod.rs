@@ -21,7 +21,7 @@ use crate::{
     papers,
     perform::Payload,
     random::SystemRandom,
-    requests::request_of,
+    requests::{Note, noted, request_of},
 };
 
 /// A code on its way: to be sent after the caller was answered, so that the time that sending takes tells nothing.
@@ -90,7 +90,7 @@ impl Office {
             None,
             Deed::HandleRequest { request, step: Step::SendCode { code: paper, expires } },
         );
-        let text = Zeroizing::new(normal.text.to_string());
+        let (text, by) = (Zeroizing::new(normal.text.to_string()), actor.clone());
         let letter = self.in_writer(about, move |unit| {
             let (key, mut limiter) = limits::load(unit)?;
             let answer = limiter.ask(&key.address_tag(&asked), &key.source_tag(source), now);
@@ -115,8 +115,9 @@ impl Office {
             let context = context(request, bound);
             let (challenge, code) =
                 Challenge::issue(&key, &context, bound.is_some(), &rules, now, &mut random);
-            let payload = Payload { words: Some(words(&challenge, bound)), ..Payload::default() };
             let permit = permitted(unit, &state, &act, now)?;
+            let noted = noted(unit, &state, request, Note::of(now, &by, "send-code"))?;
+            let payload = Payload { words: Some(words(&challenge, bound)), noted, ..Payload::default() };
             done(unit, permit, None, payload)?;
             Ok(Some(bound.is_some().then_some(code)))
         })?;
@@ -164,12 +165,14 @@ impl Office {
                 let permit = permitted(unit, &state, &act, now)?;
                 done(unit, permit, None, Payload::default())?;
             }
+            let what = if passed { "code-passed" } else { "code-wrong" };
             let state = load_for(unit, About::from(subject), &tried.deed)?;
             let permit = match permitted(unit, &state, &tried, now) {
                 Err(OfficeError::Refused(_)) if subject != holder => return Err(overtaken()), // not half of it
                 other => other?,
             };
-            let payload = Payload { words: Some(words(&challenge, bound)), ..Payload::default() };
+            let noted = noted(unit, &state, request, Note::of(now, &tried.actor, what))?;
+            let payload = Payload { words: Some(words(&challenge, bound)), noted, ..Payload::default() };
             done(unit, permit, None, payload)?;
             Ok(match verdict {
                 Verdict::Passed => CodeEntered::Passed { subject },

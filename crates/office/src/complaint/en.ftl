@@ -81,3 +81,5 @@ no-address = this is no e-mail address
 too-many-codes = too many codes were asked for; wait a quarter of an hour and ask again
 no-code = no code was sent for request { $request }; ask for one
 no-code-typed = a code has { $digits } digits
+profile-lacks = the profile lacks `{ $name }`, which the one in force has: policies may name it. Take the profile that this program brings, or add to a copy of it
+notice-newer = the edition in force has been so since { $from } only: its text was not shown before. Give the file of the text that was shown, or leave it out

@@ -24,6 +24,7 @@ use crate::{
     error::Result,
     keys::hex,
     left,
+    organisation::PROFILE,
     perform::trail_context,
     run::PART,
 };
@@ -75,7 +76,9 @@ impl<'a> Examination<'a> {
         self.papers(&mut reader, health)?;
         self.tags(&mut reader, tags, health)?;
         self.leftovers(&mut reader, health)?;
-        self.organisation.compare(&self.office.world(), health);
+        let world = self.office.world();
+        let profile = reader.document(PROFILE, world.profile.id())?.unwrap_or_default();
+        self.organisation.compare(&world, &profile, health);
         self.runs(&mut reader, health)?;
         self.removed(health);
         Ok(())

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{ActKind, EditionNo, Member, Operational, Verdict, World};
 use policy::StaffId;
+use sha2::{Digest as _, Sha256};
 
 use super::Health;
 use crate::keys::hex;
@@ -16,12 +17,14 @@ pub(super) struct Organisation {
     /// The SHA-256 of every edition that was in force.
     editions: BTreeMap<EditionNo, String>,
     epoch: u64,
+    /// The SHA-256 of the profile's text, once one was entered.
+    profile: Option<String>,
 }
 
 impl Organisation {
     pub(super) fn hear(&mut self, operational: &[u8]) {
-        use ActKind::{AcknowledgeEdition, ActivateEdition, AddStaff, RemoveStaff};
-        let kinds = [ActivateEdition, AcknowledgeEdition, AddStaff, RemoveStaff];
+        use ActKind::{AcknowledgeEdition, ActivateEdition, AddStaff, EnterProfile, RemoveStaff};
+        let kinds = [ActivateEdition, EnterProfile, AcknowledgeEdition, AddStaff, RemoveStaff];
         if !kinds.iter().any(|kind| speaks_of(operational, *kind)) {
             return;
         }
@@ -38,6 +41,7 @@ impl Organisation {
                     self.staff.insert(first, Member { roles: said.roles, acknowledged: 0 });
                 }
             }
+            (EnterProfile, _) => self.profile = said.digest,
             (AcknowledgeEdition, _) => {
                 if let Some(member) = self.staff.get_mut(&said.actor) {
                     member.acknowledged = said.edition;
@@ -52,9 +56,12 @@ impl Organisation {
         }
     }
 
-    pub(super) fn compare(&self, world: &World, health: &mut Health) {
+    pub(super) fn compare(&self, world: &World, profile: &[u8], health: &mut Health) {
         if (self.in_force, self.epoch) != (world.in_force, world.epoch) {
             health.serious("the edition in force or the organisation's epoch is not what the log tells");
+        }
+        if self.profile.as_ref().is_some_and(|digest| hex(&Sha256::digest(profile)) != *digest) {
+            health.serious("the jurisdiction's profile is not the one that the log tells of");
         }
         for (number, digest) in &self.editions {
             if world.editions.get(number).map(|edition| hex(edition.hash())).as_ref() != Some(digest) {

@@ -109,6 +109,7 @@ act-done = { $act ->
     [merge] merging two people
     [split] splitting a person in two
     [activate-edition] putting an edition in force
+    [enter-profile] bringing the profile up to date
     [acknowledge-edition] confirming an edition
     [add-staff] admitting staff
     [remove-staff] removing staff
@@ -174,3 +175,9 @@ nothing-to-do = There is nothing to do here, or it is done already ({ $clause })
     .remedy = Look at the list of deadlines for what is open.
 restricted = The data under “{ $purpose }” is restricted: a law orders keeping it, and nothing else ({ $clause }).
     .remedy = Only the responsible person sees it until it is destroyed.
+consent-before-recipient = The consent under “{ $purpose }” was given before the policy named “{ $hint }”, or so much for it ({ $clause }).
+    .remedy = Ask the person again, and record the new consent.
+nobody-known = The request is tied to nobody of whom data is held: there is nothing to block ({ $clause }).
+    .remedy = Find out who asks, by a code or a document; or refuse with that reason.
+other-profile = This is the profile of another jurisdiction ({ $clause }).
+    .remedy = Give the profile { $hint }.

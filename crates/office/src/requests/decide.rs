@@ -148,16 +148,17 @@ impl Office {
             _ => None,
         };
         let (mut decided, run) = self.in_writer(about, move |unit| {
-            let decided = |outcome| Act {
+            let decided = |outcome, done| Act {
                 actor: actor.clone(),
                 at: None,
-                deed: Deed::DecideRequest { request, outcome },
+                deed: Deed::DecideRequest { request, outcome, done },
             };
             // Whether it may be decided at all comes before anything is done.
-            let act = decided(match decision {
+            let asked = match decision {
                 Decision::Grant(_) => RequestOutcome::Granted,
                 Decision::Refuse { .. } => RequestOutcome::Refused,
-            });
+            };
+            let act = decided(asked, false);
             let state = load_for(unit, about, &act.deed)?;
             let mut words = words::of(unit, &state, request)?;
             permitted(unit, &state, &act, now)?;
@@ -184,7 +185,7 @@ impl Office {
             };
             let about = About::from(who);
             let state = load_for(unit, about, &act.deed)?; // as the effect left it
-            let permit = match permitted(unit, &state, &decided(outcome), now) {
+            let permit = match permitted(unit, &state, &decided(outcome, true), now) {
                 // The effect took away what the decision rests on: nothing of it is kept.
                 Err(OfficeError::Refused(_)) => return Err(overtaken()),
                 other => other?,
@@ -220,6 +221,7 @@ impl Office {
                 destroyed: effect.destroyed,
                 persons: effect.persons,
                 kept: 0,
+                waiting: 0,
                 signed: false,
                 act: None,
             });

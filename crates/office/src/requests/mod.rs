@@ -25,6 +25,7 @@ pub use answer::{Information, Operator, Policy};
 pub use decide::{Decided, Decision, Grant, Kept, SystemResult, SystemState};
 pub(crate) use find::clock;
 pub use find::{OpenRequest, RequestView};
+pub(crate) use words::noted;
 pub use words::{Answer, Note, RequestWords};
 
 /// The most bytes of an evidence file.
@@ -116,6 +117,7 @@ impl Office {
             fingerprint: self.keys.blind("request", form.asked().as_bytes()),
         };
         let words = RequestWords::new(form, actor, now).to_bytes();
+        let again = Note::of(now, actor, "joined");
         let act = self.said(actor, at, Deed::ReceiveRequest(receiving));
         let about = About { subject: form.subject, other: None };
         self.in_writer(about, move |unit| {
@@ -133,7 +135,10 @@ impl Office {
                         |change| matches!(change, kernel::Change::PutSubject(next) if next.block.is_some()),
                     );
             let joined = request != paper;
-            let payload = Payload { words: Some(words), ..Payload::default() };
+            let payload = match joined {
+                true => Payload { noted: words::noted(unit, &state, request, again)?, ..Payload::default() },
+                false => Payload { words: Some(words), ..Payload::default() },
+            };
             let (done, _) = done(unit, permit, None, payload)?;
             let papers = unit.papers(part.map_or(subject, |part| part.subject))?;
             let known = papers.iter().find(|paper| paper.id == request).and_then(kernel::Paper::as_request);
@@ -180,10 +185,18 @@ impl Office {
         }
         let evidence = self.new_paper_id();
         let step = Step::Attach { evidence, digest: Sha256::digest(file).into() };
-        let who = self.holder(request)?;
-        let payload = Payload { words: Some(Zeroizing::new(file.to_vec())), ..Payload::default() };
+        let (now, about) = (self.clock.now(), About::from(self.holder(request)?));
+        let line = Note::of(now, actor, "attach");
+        let file = Zeroizing::new(file.to_vec());
         let act = self.said(actor, None, Deed::HandleRequest { request, step });
-        Ok((self.carry_out(who.into(), act, None, payload)?, evidence))
+        let done = self.in_writer(about, move |unit| {
+            let state = load_for(unit, about, &act.deed)?;
+            let permit = permitted(unit, &state, &act, now)?;
+            let noted = words::noted(unit, &state, request, line)?;
+            let payload = Payload { words: Some(file), noted, ..Payload::default() };
+            Ok(done(unit, permit, None, payload)?.0)
+        })?;
+        Ok((done, evidence))
     }
 
     /// Records that the answer left. Where nothing else is held of the person, the request goes with it.

@@ -58,6 +58,13 @@ pub struct Note {
     pub note: String,
 }
 
+impl Note {
+    /// A line that says no more than what was done.
+    pub(crate) fn of(at: Timestamp, by: &StaffId, what: &str) -> Self {
+        Self { at, by: by.clone(), what: what.to_owned(), note: String::new() }
+    }
+}
+
 impl std::fmt::Debug for Note {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Note").field("at", &self.at).field("what", &self.what).finish_non_exhaustive()
@@ -101,7 +108,7 @@ impl std::fmt::Debug for Answer {
 
 impl RequestWords {
     pub(super) fn new(form: &RequestForm, actor: &StaffId, now: Timestamp) -> Self {
-        let first = Note { at: now, by: actor.clone(), what: "received".to_owned(), note: String::new() };
+        let first = Note::of(now, actor, "received");
         Self {
             contact: form.contact.trim().to_owned(),
             text: form.text.clone(),
@@ -142,4 +149,16 @@ pub(crate) fn of(unit: &mut Unit<'_, Desk>, state: &State, id: PaperId) -> Resul
     let words = papers::words(unit, state, paper)?;
     let words = words.and_then(|words| RequestWords::from_bytes(&words));
     words.ok_or_else(|| OfficeError::damaged(format!("the words of request {id} do not read")))
+}
+
+/// A request's words with one line more in its history, for what is done beside it.
+pub(crate) fn noted(
+    unit: &mut Unit<'_, Desk>,
+    state: &State,
+    id: PaperId,
+    line: Note,
+) -> Result<Option<(PaperId, Zeroizing<Vec<u8>>)>> {
+    let mut words = of(unit, state, id)?;
+    words.history.push(line);
+    Ok(Some((id, words.to_bytes())))
 }

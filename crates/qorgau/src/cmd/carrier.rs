@@ -14,7 +14,7 @@ use crate::{
     fault::complaint,
     given::{subject, target},
     moment,
-    show::{Out, Paint, Readers, by, filed, left, loud, table, written},
+    show::{Out, Paint, Readers, by, due_by, filed, left, loud, table, written},
     speech::Speech,
 };
 
@@ -129,7 +129,7 @@ fn listed(speech: &Speech, office: &Office, carriers: &[RegisteredCarrier]) -> A
         }
         (None, Some(due)) => {
             let left = left(speech, &world.profile, due, now);
-            speech.say("carrier-due", &[("at", by(office, due).into()), ("left", left.into())])
+            speech.say("carrier-due", &[("at", due_by(speech, office, due).into()), ("left", left.into())])
         }
         (None, None) => speech.word("carrier-kept"),
     };

@@ -7,11 +7,12 @@ use kernel::LeftDuty;
 use office::{DeadlineLine, Task};
 use serde_json::{Value, json};
 
+use super::sweep::warned;
 use crate::{
     answer::Answer,
     door::Door,
     moment,
-    show::{Names, Paint, Rules, by, left, loud, rule, table},
+    show::{Names, Paint, Rules, due_by, left, loud, rule, table},
     speech::Speech,
 };
 
@@ -47,7 +48,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
                 if line.soon {
                     left.insert_str(0, "! ");
                 }
-                vec![left, by(office, line.due), what, which, number]
+                vec![left, due_by(speech, office, line.due), what, which, number]
             })
             .collect();
         let limit = args.limit;
@@ -62,6 +63,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         let answer =
             Answer::done(loud(speech, &text), json!({ "deadlines": all, "overdue": overdue, "soon": soon }));
         let full = lines.len() >= limit;
+        let answer = warned(speech, office, answer);
         Ok(if full { answer.beside(&speech.say("limited", &[("n", limit.into())])) } else { answer })
     })
 }
@@ -104,6 +106,7 @@ fn as_json(line: &DeadlineLine, profile: &Profile) -> Value {
     out["due"] = json!(line.due);
     out["by"] = moment::last(line.due, profile).into();
     out["overdue"] = line.overdue.into();
+    out["exact"] = profile.is_exact(line.due).into();
     out["soon"] = line.soon.into();
     out["rule"] = line.rule.as_str().into();
     out

@@ -1,10 +1,12 @@
 //! `qorgau edition`: new editions of the policy.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 use clap::Subcommand;
 use serde_json::json;
 
-use super::done;
+use super::{done, sweep::warned};
 use crate::{
     answer::Answer,
     door::Door,
@@ -19,6 +21,11 @@ pub(crate) enum Command {
     Activate {
         /// The pack's folder, or `bitrix-kz` for the pack in the binary
         pack: String,
+    },
+    /// Bring the jurisdiction's profile up to date: a new year's working days, a changed deadline
+    Profile {
+        /// The profile's file (TOML)
+        file: PathBuf,
     },
     /// List the editions loaded
     List,
@@ -35,6 +42,11 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
             let more = [("edition", name), ("number", number.to_string()), ("sha256", hash)];
             Ok(done(speech, office, "done-activate-edition", &activated, &more)
                 .beside(&speech.word("edition-next")))
+        }),
+        Command::Profile { file } => door.act(|office, actor| {
+            let entered = office.enter_profile(actor, &pack::read(file)?)?;
+            let more = [("profile", office.world().profile.id().to_owned())];
+            Ok(warned(speech, office, done(speech, office, "done-enter-profile", &entered, &more)))
         }),
         Command::List => door.look(|office| {
             let world = office.world();

@@ -28,12 +28,12 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
     door.act(|office, actor| {
         if args.dry_run {
             let plan = office.plan(actor, door.at(&office.world().profile)?)?;
-            return Ok(planned(door.speech, office, &plan));
+            return Ok(warned(door.speech, office, planned(door.speech, office, &plan)));
         }
         let count = Count::new(door.speech, "sweep-progress");
         let swept = office.sweep(actor, &mut |gone| count.tell(gone))?;
         count.close();
-        Ok(told(door.speech, &swept))
+        Ok(warned(door.speech, office, told(door.speech, &swept)))
     })
 }
 
@@ -47,6 +47,14 @@ pub(crate) fn destroyed(speech: &Speech, office: &Office, key: &str, act: &Done,
     if swept.signed { answer } else { answer.beside(&speech.word("sweep-unsigned")) }
 }
 
+/// Says beside an answer that the profile lacks a year, if it does.
+pub(crate) fn warned(speech: &Speech, office: &Office, answer: Answer) -> Answer {
+    match office.missing_year() {
+        Some(year) => answer.beside(&speech.say("year-missing", &[("year", year.to_string().into())])),
+        None => answer,
+    }
+}
+
 fn told(speech: &Speech, swept: &Swept) -> Answer {
     let number = |key: &str, number: u64| (speech.word(key), number.to_string());
     let mut pairs = vec![
@@ -57,11 +65,15 @@ fn told(speech: &Speech, swept: &Swept) -> Answer {
     if let Some(path) = &swept.act {
         pairs.push((speech.word("field-act-file"), path.display().to_string()));
     }
+    if swept.waiting > 0 {
+        pairs.push(number("field-waiting", swept.waiting));
+    }
     let json = json!({
         "run": swept.run,
         "destroyed": swept.destroyed,
         "persons": swept.persons,
         "kept": swept.kept,
+        "waiting": swept.waiting,
         "signed": swept.signed,
         "act": swept.act.as_ref().map(|path| path.display().to_string()),
     });

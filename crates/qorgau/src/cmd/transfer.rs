@@ -12,7 +12,7 @@ use crate::{
     answer::Answer,
     door::Door,
     given::{subject, target},
-    show::{by, fields},
+    show::{due_by, fields},
     speech::Speech,
 };
 
@@ -104,7 +104,7 @@ fn told(speech: &Speech, office: &Office, key: &str, out: &Disclosed) -> Answer 
     let (pairs, values) = values(speech, office, &out.values);
     let mut more = vec![(speech.word("field-paper"), out.paper.to_string())];
     if let Some(due) = out.notice_due {
-        more.push((speech.word("field-tell-subject-by"), by(office, due)));
+        more.push((speech.word("field-tell-subject-by"), due_by(speech, office, due)));
     }
     let json = json!({
         "clause": out.done.clause,

@@ -74,7 +74,8 @@ fn beside(pack: &str, id: &str) -> Option<String> {
     word.then(|| fs::read_to_string(folder.parent()?.join("profiles").join(format!("{id}.toml"))).ok())?
 }
 
-fn read(path: &Path) -> Result<String> {
+/// A text file of a pack or profile.
+pub(crate) fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(|why| unreadable(&path.display().to_string(), &why))
 }
 

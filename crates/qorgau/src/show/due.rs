@@ -16,12 +16,21 @@ pub(crate) fn by(office: &Office, due: Timestamp) -> String {
     moment::last(due, &office.world().profile)
 }
 
+/// The same for a deadline: what can't be told for want of a year's calendar is said to be a bound.
+pub(crate) fn due_by(speech: &Speech, office: &Office, due: Timestamp) -> String {
+    let day = by(office, due);
+    match office.world().profile.is_exact(due) {
+        true => day,
+        false => speech.say("due-not-before", &[("at", day.into())]),
+    }
+}
+
 /// How much time is left, in words. What is overdue says so aloud.
 pub(crate) fn left(speech: &Speech, profile: &Profile, due: Timestamp, now: Timestamp) -> String {
     let (last, today) = (moment::last_day(due, profile), profile.local_date(now));
     let days = (last - today).get_days();
     if due <= now {
-        let over = speech.word("overdue");
+        let over = speech.word(if profile.is_exact(due) { "overdue" } else { "overdue-perhaps" });
         return match -days {
             n if n > 0 => format!("{over}: {}", speech.say("span-days", &[("n", n.into())])),
             _ => over,
@@ -123,6 +132,8 @@ mod tests {
         assert_eq!(said(Lang::En, "2026-03-06", friday), "OVERDUE: 1 day");
         assert_eq!(said(Lang::Ru, "2026-03-01", friday), "ПРОСРОЧЕНО: 6 дней");
         assert_eq!(said(Lang::En, "2027-03-06", friday), "364 days left");
+        // no calendar of 2027: the day may not be worked, and the true one lie later
+        assert_eq!(said(Lang::En, "2027-01-06", "2027-01-08T12:00"), "perhaps OVERDUE: 2 days");
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod term;
 pub(crate) use clerk::Names;
 pub(crate) use clerk::term_in_words;
 pub(crate) use document::{Out, Readers, cell, filed, kept, put, said, told, written};
-pub(crate) use due::{Rules, by, left, loud, rule, span};
+pub(crate) use due::{Rules, by, due_by, left, loud, rule, span};
 pub(crate) use paint::{Paint, colour_out};
 pub(crate) use progress::{Bar, Count};
 pub(crate) use table::{fields, table, width, wrapped};

@@ -28,6 +28,7 @@ done-add-staff = Admitted to the staff
 done-remove-staff = No longer on the staff
 done-acknowledge-edition = The edition in force is read and will be followed
 done-activate-edition = The new edition is in force
+done-enter-profile = Profile brought up to date
 
 collect-known = This person was known already: what was taken in is one more engagement of theirs.
 collect-conflict = The values point to different people ({ $item }). A new person was made and nothing was merged; where the two are one, say so with `qorgau subject merge`.
@@ -56,6 +57,7 @@ field-sha256 = SHA-256
 field-destroyed = records destroyed
 field-persons = people of whom nothing is left
 field-kept = due, but kept
+field-waiting = may be due, waits for a year’s calendar
 field-act-file = act of destruction
 field-recorded = recorded
 field-already = had it already
@@ -336,3 +338,4 @@ usage-utf-8 = an argument is not UTF-8; set the terminal to UTF-8
 usage-count = { $arg } has too many or too few values
 
 log-rebuilt = The tiles of { $entries } entries are made again, and give what was signed
+year-missing = The profile has no working days of { $year } yet: days that need them are bounds only, and what may be due waits. Enter the year: `qorgau edition profile FILE`.

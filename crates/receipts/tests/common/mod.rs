@@ -50,7 +50,7 @@ pub(crate) fn facts() -> ConsentFacts {
         legal_basis: "94-V, 8-бап".into(),
         notice: Notice {
             address: "https://example.kz/policy/kk".into(),
-            text_sha256: [1; 32],
+            shown: Some((Lang::Kk, [1; 32])),
             edition: "2024-06-17".into(),
             edition_sha256: [2; 32],
         },

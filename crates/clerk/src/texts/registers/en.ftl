@@ -268,6 +268,7 @@ journal-act-export = give out
 journal-act-merge = merge
 journal-act-split = split
 journal-act-activate-edition = activate an edition
+journal-act-enter-profile = bring the profile up to date
 journal-act-acknowledge-edition = acknowledge an edition
 journal-act-add-staff = admit to the staff
 journal-act-remove-staff = remove from the staff

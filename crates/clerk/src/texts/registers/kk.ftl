@@ -265,6 +265,7 @@ journal-act-export = субъектіге беру
 journal-act-merge = біріктіру
 journal-act-split = бөлу
 journal-act-activate-edition = редакцияны қолданысқа енгізу
+journal-act-enter-profile = юрисдикция бейінін жаңарту
 journal-act-acknowledge-edition = редакциямен танысу
 journal-act-add-staff = қызметкерге рұқсат беру
 journal-act-remove-staff = рұқсатты тоқтату

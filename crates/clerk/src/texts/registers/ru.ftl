@@ -269,6 +269,7 @@ journal-act-export = выдача субъекту
 journal-act-merge = объединение
 journal-act-split = разделение
 journal-act-activate-edition = ввод редакции в действие
+journal-act-enter-profile = обновление профиля юрисдикции
 journal-act-acknowledge-edition = ознакомление с редакцией
 journal-act-add-staff = допуск сотрудника
 journal-act-remove-staff = прекращение допуска

@@ -17,6 +17,7 @@ act-export = give out
 act-merge = merge
 act-split = split
 act-activate-edition = activate an edition
+act-enter-profile = bring the profile up to date
 act-acknowledge-edition = acknowledge an edition
 act-add-staff = admit to the staff
 act-remove-staff = remove from the staff

@@ -17,6 +17,7 @@ act-export = субъектіге беру
 act-merge = біріктіру
 act-split = бөлу
 act-activate-edition = редакцияны қолданысқа енгізу
+act-enter-profile = юрисдикция бейінін жаңарту
 act-acknowledge-edition = редакциямен танысу
 act-add-staff = қызметкерге рұқсат беру
 act-remove-staff = рұқсатты тоқтату

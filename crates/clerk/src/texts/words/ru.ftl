@@ -17,6 +17,7 @@ act-export = выдача субъекту
 act-merge = объединение
 act-split = разделение
 act-activate-edition = ввод редакции в действие
+act-enter-profile = обновление профиля юрисдикции
 act-acknowledge-edition = ознакомление с редакцией
 act-add-staff = допуск сотрудника
 act-remove-staff = прекращение допуска

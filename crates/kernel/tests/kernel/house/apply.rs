@@ -138,6 +138,7 @@ impl House {
                 self.world.staff.insert(staff, Member { roles, acknowledged });
             }
             OrgChange::DropStaff(staff) => drop(self.world.staff.remove(&staff)),
+            OrgChange::EnterProfile => {}
             OrgChange::Activate(edition) => self.world.in_force = edition,
         }
     }

@@ -5,14 +5,14 @@ use serde_json::json;
 
 use crate::{
     answer::Answer,
-    show::{Names, Paint, by, fields, left, local, loud, table},
+    show::{Names, Paint, due_by, fields, left, local, loud, table},
     speech::Speech,
 };
 
 /// By when the authority has to be told, and how long that still is.
 pub(super) fn left_of(speech: &Speech, office: &Office, breach: &Breach) -> String {
     let left = left(speech, &office.world().profile, breach.due, office.clock().now());
-    format!("{} ({left})", by(office, breach.due))
+    format!("{} ({left})", due_by(speech, office, breach.due))
 }
 
 /// Everything in the register about it.

@@ -11,7 +11,7 @@ use crate::{
     cmd::done_as,
     door::Door,
     given::{one_of, subject, target},
-    show::{Names, by},
+    show::{Names, due_by},
     speech::Speech,
 };
 
@@ -60,7 +60,7 @@ fn told(speech: &Speech, office: &Office, who: SubjectId, purpose: &PurposeId, o
         (speech.word("field-stops"), parts.join("; ")),
     ];
     if let Some(due) = out.due {
-        pairs.push((speech.word("field-destroy-by"), by(office, due)));
+        pairs.push((speech.word("field-destroy-by"), due_by(speech, office, due)));
     }
     if !out.to_tell.is_empty() {
         let whom: Vec<_> = out.to_tell.iter().map(|id| names.recipient(id.as_str())).collect();

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use anyhow::Result;
 use clap::Subcommand;
-use kernel::PaperId;
+use kernel::{PaperId, Step};
 use mail::{CodeLetter, Sender};
 use office::{CodeEntered, Office};
 use policy::{Lang, StaffId};
@@ -17,6 +17,7 @@ use crate::{
     given::from_stdin_or,
     post,
     show::Paint,
+    speech::Speech,
 };
 
 /// What is wanted.
@@ -74,10 +75,13 @@ fn send(
     let sender = Sender::new(from, &organisation).map_err(|_| complaint("mail-no-sender", &[]))?;
     // Before anything is done: without a way to send there is no code.
     let mailer = post::mailer(sender)?;
+    // and whether the server is there can't depend on who is known
+    if let Err(why) = mailer.ready() {
+        return Ok(unsent(speech, "mail-not-ready", &why));
+    }
     let here = IpAddr::V4(Ipv4Addr::LOCALHOST); // whoever sits at this machine
     let code = office.make_code(actor, request, address, here)?;
     let minutes = code.minutes;
-    let mut failed = None;
     if let Some((to, code)) = code.letter() {
         let what = speech.catalog.say(lang, "code-for", &[]);
         let grouped = code.expose_grouped();
@@ -85,17 +89,21 @@ fn send(
         let letter = CodeLetter { organisation: &organisation, what: &what, code: &grouped, minutes };
         let to = to.parse().map_err(|_| complaint("mail-address", &[]))?;
         let letter = letter.to(to, lang).map_err(|_| complaint("mail-no-sender", &[]))?;
-        failed = mailer.send(&letter).err();
+        if mailer.send(&letter).is_err() {
+            // The answer is the same for an address that nobody has; whoever handles the request sees why nothing came.
+            let note = speech.word("letter-not-taken");
+            office.move_request(actor, request, Step::Note, &note)?;
+        }
     }
     let args = [("minutes", minutes.into())];
     let text = Paint::out().good(&speech.say("code-on-its-way", &args));
-    let answer = Answer::done(text, json!({ "request": request, "minutes": minutes }));
-    Ok(match failed {
-        Some(why) => Answer::done("", json!({ "error": { "exit": BAD_STORE, "text": why.to_string() } }))
-            .beside(&speech.say("mail-failed", &[("why", why.to_string().into())]))
-            .code(BAD_STORE),
-        None => answer,
-    })
+    Ok(Answer::done(text, json!({ "request": request, "minutes": minutes })))
+}
+
+fn unsent(speech: &Speech, key: &str, why: &mail::MailError) -> Answer {
+    Answer::done("", json!({ "error": { "exit": BAD_STORE, "text": why.to_string() } }))
+        .beside(&speech.say(key, &[("why", why.to_string().into())]))
+        .code(BAD_STORE)
 }
 
 fn entered(door: &Door<'_>, request: PaperId, entered: CodeEntered) -> Answer {

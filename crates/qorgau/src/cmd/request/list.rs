@@ -10,7 +10,7 @@ use crate::{
     answer::Answer,
     door::Door,
     moment,
-    show::{Paint, Rules, by, left, loud, rule, table},
+    show::{Paint, Rules, due_by, left, loud, rule, table},
 };
 
 /// Runs it. What is overdue stands first.
@@ -37,7 +37,7 @@ pub(super) fn run(limit: usize, door: &Door<'_>) -> Result<Answer> {
                 }
                 vec![
                     left,
-                    by(office, state.deadline.at),
+                    due_by(speech, office, state.deadline.at),
                     format!("{kind} · {step}"),
                     one.request.to_string(),
                     rules.number(rule(speech, office, &one.rule)),

@@ -16,7 +16,7 @@ use crate::{
     fault::complaint,
     given::{one_of, subject, target},
     moment,
-    show::{by, cite, left, span},
+    show::{cite, due_by, left, span},
     speech::Speech,
 };
 
@@ -86,8 +86,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
 fn told(speech: &Speech, office: &Office, kind: RequestKind, received: &Received) -> Answer {
     let (world, now) = (office.world(), office.clock().now());
     let due = received.deadline.at;
-    let day = by(office, due);
-    let day = if received.deadline.exact { day } else { speech.say("due-not-before", &[("at", day.into())]) };
+    let day = due_by(speech, office, due);
     let mut pairs = vec![
         (speech.word("field-request"), received.request.to_string()),
         (speech.word("field-kind"), speech.named("request-kind", kind.word())),

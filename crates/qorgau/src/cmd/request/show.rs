@@ -9,7 +9,7 @@ use super::decide::said;
 use crate::{
     answer::Answer,
     door::Door,
-    show::{Paint, by, fields, left, local, rule, table},
+    show::{Paint, by, due_by, fields, left, local, rule, table},
     speech::Speech,
 };
 
@@ -30,7 +30,7 @@ fn shown(speech: &Speech, office: &Office, view: &RequestView) -> Answer {
     ];
     if state.closed.is_none() {
         let left = left(speech, &world.profile, state.deadline.at, now);
-        pairs.push((field("answer-by"), format!("{} ({left})", by(office, state.deadline.at))));
+        pairs.push((field("answer-by"), format!("{} ({left})", due_by(speech, office, state.deadline.at))));
         pairs.push((field("rule"), rule(speech, office, &view.rule)));
     }
     if let Some(since) = state.paused {

@@ -43,7 +43,8 @@ code-wrong = The code is wrong; { $left ->
    *[other] { $left } tries are left
 }.
 code-over = This code can't be tried any more. Send another.
-mail-failed = The code was made, but the letter could not be sent: { $why }. Send another once it works.
+mail-not-ready = No code was made, since letters can’t be sent now: { $why }. Ask for one again once that works.
+letter-not-taken = The mail server did not take the letter with the code.
 
 ## Names of fields
 
@@ -140,6 +141,7 @@ column-code = Why refused
 ## Time
 
 overdue = OVERDUE
+overdue-perhaps = perhaps OVERDUE
 left-today = today
 left-working-days = { $n ->
     [one] { $n } working day left

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kernel::{Deed, EditionNo, World};
+use kernel::{Actor, Deed, EditionNo, World};
 use policy::{Edition, RoleId, StaffId};
 
 use crate::{
@@ -18,7 +18,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused.
-    pub fn add_staff(&self, actor: &StaffId, staff: StaffId, roles: Vec<RoleId>) -> Result<Done> {
+    pub fn add_staff(&self, actor: &Actor, staff: StaffId, roles: Vec<RoleId>) -> Result<Done> {
         self.organise(actor, Deed::AddStaff { staff, roles })
     }
 
@@ -26,7 +26,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused.
-    pub fn remove_staff(&self, actor: &StaffId, staff: StaffId) -> Result<Done> {
+    pub fn remove_staff(&self, actor: &Actor, staff: StaffId) -> Result<Done> {
         self.organise(actor, Deed::RemoveStaff { staff })
     }
 
@@ -34,7 +34,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused.
-    pub fn acknowledge(&self, actor: &StaffId) -> Result<Done> {
+    pub fn acknowledge(&self, actor: &Actor) -> Result<Done> {
         self.organise(actor, Deed::AcknowledgeEdition)
     }
 
@@ -42,7 +42,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused; nothing is kept of the edition then.
-    pub fn activate(&self, actor: &StaffId, edition: Edition) -> Result<(Done, EditionNo)> {
+    pub fn activate(&self, actor: &Actor, edition: Edition) -> Result<(Done, EditionNo)> {
         let actor = actor.clone();
         let now = self.clock.now();
         let (done, number, world) = self.in_writer(About::default(), move |unit| {
@@ -60,7 +60,7 @@ impl Office {
         Ok((done, number))
     }
 
-    fn organise(&self, actor: &StaffId, deed: Deed) -> Result<Done> {
+    pub(crate) fn organise(&self, actor: &Actor, deed: Deed) -> Result<Done> {
         let act = self.said(actor, None, deed);
         let now = self.clock.now();
         let (done, world) = self.in_writer(About::default(), move |unit| {

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use kernel::Actor;
 use std::{env, path::PathBuf};
 
 use anyhow::Result;
@@ -36,7 +37,7 @@ pub(crate) struct Globals {
     /// The store's folder; else QORGAU_DIR, else ./qorgau-data
     #[arg(long, global = true)]
     dir: Option<PathBuf>,
-    /// Who acts, else QORGAU_AS; logged as claimed until there is sign-in
+    /// Who acts, else QORGAU_AS
     #[arg(id = "actor", long = "as", global = true, value_name = "STAFF")]
     actor: Option<StaffId>,
     /// When it took effect: a date, or a moment as RFC 3339
@@ -58,10 +59,10 @@ impl Globals {
     }
 
     /// Who acts.
-    pub(crate) fn actor(&self) -> Result<StaffId> {
+    pub(crate) fn actor(&self) -> Result<Actor> {
         let named = || env::var("QORGAU_AS").ok().filter(|name| !name.is_empty());
         match (&self.actor, named()) {
-            (Some(actor), _) => Ok(actor.clone()),
+            (Some(actor), _) => Ok(actor.clone().into()),
             (None, Some(name)) => name.parse().map_err(|_| complaint("bad-actor", &[])),
             (None, None) => Err(complaint("who-acts", &[])),
         }

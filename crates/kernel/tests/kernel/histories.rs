@@ -168,8 +168,16 @@ const LOOKING: [ActKind; 6] =
     [ActKind::Read, ActKind::Find, ActKind::Check, ActKind::Export, ActKind::List, ActKind::Sweep];
 
 fn organisational(deed: &Deed) -> bool {
-    use Deed::{AcknowledgeEdition, ActivateEdition, AddStaff, RemoveStaff};
-    matches!(deed, AcknowledgeEdition | ActivateEdition { .. } | AddStaff { .. } | RemoveStaff { .. })
+    use Deed::{AcknowledgeEdition, ActivateEdition, AddKey, AddStaff, RemoveKey, RemoveStaff};
+    matches!(
+        deed,
+        AcknowledgeEdition
+            | ActivateEdition { .. }
+            | AddStaff { .. }
+            | RemoveStaff { .. }
+            | AddKey { .. }
+            | RemoveKey { .. }
+    )
 }
 
 /// No value without purpose, category, ground, edition and term; no item outside its purpose's list.

@@ -112,6 +112,10 @@ act-done = { $act ->
     [acknowledge-edition] confirming an edition
     [add-staff] admitting staff
     [remove-staff] removing staff
+    [enrol] letting sign-in be set up anew
+    [sign-in] signing in
+    [add-key] making keys
+    [remove-key] ending keys
     [give-consent] recording a consent
     [withdraw-consent] withdrawing a consent
     [list] listing whom a purpose reaches
@@ -174,3 +178,13 @@ nothing-to-do = There is nothing to do here, or it is done already ({ $clause })
     .remedy = Look at the list of deadlines for what is open.
 restricted = The data under “{ $purpose }” is restricted: a law orders keeping it, and nothing else ({ $clause }).
     .remedy = Only the responsible person sees it until it is destroyed.
+unknown-key = There is no key of this name ({ $clause }).
+    .remedy = Check the name in the list of keys; a key goes with the member of staff who made it.
+key-known = There is a key of this name already ({ $clause }).
+    .remedy = Choose another name, or end the old key first.
+key-over = The key’s term is over ({ $clause }).
+    .remedy = Have whoever made it make a new one.
+key-term = A key has to end, and within a year ({ $clause }).
+    .remedy = Name a day ahead, at most a year from now.
+not-for-keys = No machine does this, whatever its key ({ $clause }).
+    .remedy = Leave out { $hint }: it takes a member of staff in person.

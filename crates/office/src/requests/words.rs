@@ -1,8 +1,8 @@
 //! What is said in a request and about it: sealed, never printed by `Debug`.
 
 use jiff::Timestamp;
-use kernel::{EngagementId, PaperId, RequestOutcome, State, Target};
-use policy::{PurposeId, StaffId};
+use kernel::{Actor, By, EngagementId, PaperId, RequestOutcome, State, Target};
+use policy::PurposeId;
 use serde::{Deserialize, Serialize};
 use store::Unit;
 use vault::Zeroizing;
@@ -50,7 +50,7 @@ pub struct Note {
     /// When.
     pub at: Timestamp,
     /// Who.
-    pub by: StaffId,
+    pub by: By,
     /// What was done.
     pub what: String,
     /// What was said about it.
@@ -100,8 +100,8 @@ impl std::fmt::Debug for Answer {
 }
 
 impl RequestWords {
-    pub(super) fn new(form: &RequestForm, actor: &StaffId, now: Timestamp) -> Self {
-        let first = Note { at: now, by: actor.clone(), what: "received".to_owned(), note: String::new() };
+    pub(super) fn new(form: &RequestForm, actor: &Actor, now: Timestamp) -> Self {
+        let first = Note { at: now, by: actor.by(), what: "received".to_owned(), note: String::new() };
         Self {
             contact: form.contact.trim().to_owned(),
             text: form.text.clone(),

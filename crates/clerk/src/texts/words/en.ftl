@@ -20,6 +20,10 @@ act-activate-edition = activate an edition
 act-acknowledge-edition = acknowledge an edition
 act-add-staff = admit to the staff
 act-remove-staff = remove from the staff
+act-enrol = let sign-in be set up anew
+act-sign-in = sign in
+act-add-key = make a key
+act-remove-key = end a key
 act-give-consent = give consent
 act-withdraw-consent = withdraw consent
 act-list = list by purpose
@@ -106,3 +110,7 @@ step-answered = answered
 
 phase-active = in use
 phase-storage = storage only
+
+# Who acted, where it is no member of staff.
+by-key = a machine with the key “{ $key }”
+by-subject = the subject

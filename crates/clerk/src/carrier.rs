@@ -16,7 +16,7 @@ pub fn act(world: &World, carrier: &RegisteredCarrier, lang: Lang) -> Option<Doc
     let mut doc =
         tell.letter(&tell.say("carrier-act-title", &[("number", number.clone().into())]), struck.at);
     let args = [
-        ("by", tell.staff(&struck.by).into()),
+        ("by", tell.who(&struck.by).into()),
         ("witness", tell.staff(&struck.witness).into()),
         ("at", tell.moment(struck.at).into()),
         ("clause", tell.clause(tell.topic(Topic::Carriers)).into()),
@@ -32,14 +32,16 @@ pub fn act(world: &World, carrier: &RegisteredCarrier, lang: Lang) -> Option<Doc
             ("carrier-due", carrier.due.map(|due| tell.until(due)).unwrap_or_default().into()),
             ("carrier-at", tell.moment(struck.at).into()),
             ("carrier-means", (&*struck.means).into()),
-            ("carrier-by", tell.staff(&struck.by).into()),
+            ("carrier-by", tell.who(&struck.by).into()),
             ("carrier-witness", tell.staff(&struck.witness).into()),
         ],
     );
     tell.paragraph(&mut doc, "carrier-act-end", &[]);
-    let signs = |key: &str, who: &policy::StaffId| tell.say(key, &[("who", tell.staff(who).into())]).into();
-    let mut lines =
-        vec![signs("carrier-signs-by", &struck.by), signs("carrier-signs-witness", &struck.witness)];
+    let signs = |key: &str, who: String| tell.say(key, &[("who", who.into())]).into();
+    let mut lines = vec![
+        signs("carrier-signs-by", tell.who(&struck.by)),
+        signs("carrier-signs-witness", tell.staff(&struck.witness)),
+    ];
     lines.extend(tell.responsible());
     doc.push(Block::Signatures { lines });
     Some(doc)

@@ -34,7 +34,7 @@ pub fn destruction(world: &World, act: &ActOfDestruction, attested: &Attested, l
     tell.terms(
         &mut doc,
         vec![
-            ("destroy-by", tell.staff(&body.by).into()),
+            ("destroy-by", tell.who(&body.by).into()),
             ("destroy-started", tell.moment(body.started).into()),
             ("destroy-finished", tell.moment(body.finished).into()),
             ("destroy-records", body.counts.engagements.to_string().into()),

@@ -2,7 +2,7 @@
 
 use documents::{Block, Doc, Entry, Run, Runs};
 use jiff::Timestamp;
-use kernel::{EditionNo, Part, name_in};
+use kernel::{By, EditionNo, Part, name_in};
 use office::{GoesOn, Kept};
 use policy::{Pack, StaffId, Topic};
 
@@ -111,6 +111,15 @@ impl Telling<'_> {
         let role = |id: &policy::RoleId| self.pack()?.roles.iter().find(|role| role.id == *id);
         let names: Vec<&str> = roles.iter().filter_map(role).map(|role| role.name.get(self.lang())).collect();
         if names.is_empty() { id.to_string() } else { format!("{id} — {}", names.join(", ")) }
+    }
+
+    /// Who acted: a member of staff, a machine by its key, or the subject.
+    pub(crate) fn who(&self, by: &By) -> String {
+        match by {
+            By::Staff(id) => self.staff(id),
+            By::Key(key) => self.say("by-key", &[("key", key.to_string().into())]),
+            By::Subject => self.word("by-subject"),
+        }
     }
 
     /// In which manner something was done, as the log says it.

@@ -3,20 +3,20 @@
 use calendar::PauseReason;
 use jiff::Timestamp;
 use policy::{
-    ActKind, CategoryId, EventId, ExceptionId, IdentityLevel, ItemId, OptionId, PurposeId, RecipientId,
-    RequestKind, RoleId, StaffId,
+    ActKind, CategoryId, EventId, ExceptionId, IdentityLevel, ItemId, KeyId, OptionId, Permission, PurposeId,
+    RecipientId, RequestKind, RoleId, StaffId,
 };
 
 use crate::{
-    Channel, Consent, DutyKind, EditionNo, EngagementId, HoldId, PaperId, Parts, Representative,
+    Actor, Channel, Consent, DutyKind, EditionNo, EngagementId, HoldId, PaperId, Parts, Representative,
     RequestOutcome, SubjectId,
 };
 
 /// Who does what.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Act {
-    /// The member of staff.
-    pub actor: StaffId,
+    /// Who acts.
+    pub actor: Actor,
     /// Effective time, where it differs from the moment of deciding; never later than it.
     pub at: Option<Timestamp>,
     /// What is done.
@@ -111,6 +111,14 @@ pub enum Deed {
     AddStaff { staff: StaffId, roles: Vec<RoleId> },
     /// End a member's admission.
     RemoveStaff { staff: StaffId },
+    /// Let a member of staff choose new means of signing in.
+    Enrol { staff: StaffId },
+    /// A member of staff signed in: by which means.
+    SignIn { by: String },
+    /// Make a key for a machine: what it allows, and until when.
+    AddKey { key: KeyId, scope: Permission, expires: Timestamp },
+    /// End a machine's key.
+    RemoveKey { key: KeyId },
 }
 
 impl Deed {
@@ -157,6 +165,10 @@ impl Deed {
             Deed::AcknowledgeEdition => ActKind::AcknowledgeEdition,
             Deed::AddStaff { .. } => ActKind::AddStaff,
             Deed::RemoveStaff { .. } => ActKind::RemoveStaff,
+            Deed::Enrol { .. } => ActKind::Enrol,
+            Deed::SignIn { .. } => ActKind::SignIn,
+            Deed::AddKey { .. } => ActKind::AddKey,
+            Deed::RemoveKey { .. } => ActKind::RemoveKey,
         }
     }
 

@@ -1,11 +1,11 @@
 //! What an act changes: engine-neutral, values apart. The office seals the values and hands the whole to a store.
 
 use jiff::Timestamp;
-use policy::{RoleId, StaffId};
+use policy::{KeyId, RoleId, StaffId};
 
 use crate::{
-    EditionNo, Engagement, EngagementId, HoldId, LeftDuty, Operational, Paper, PaperId, Subject, SubjectId,
-    SubjectPart,
+    ApiKey, EditionNo, Engagement, EngagementId, HoldId, LeftDuty, Operational, Paper, PaperId, Subject,
+    SubjectId, SubjectPart,
 };
 
 /// Everything that one permitted act changes, with what it was decided on.
@@ -136,8 +136,12 @@ pub enum OrgChange {
     },
     /// The profile brought up to date; the office has its text.
     EnterProfile,
-    /// A member of staff gone.
+    /// A member of staff gone, and with them the keys that they answered for.
     DropStaff(StaffId),
+    /// A machine's key made.
+    PutKey(KeyId, ApiKey),
+    /// A machine's key gone.
+    DropKey(KeyId),
     /// An edition put in force.
     Activate(EditionNo),
 }

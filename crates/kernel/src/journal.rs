@@ -2,10 +2,12 @@
 //! with the person. Item codes, never values (Law 94-V art. 22(1)(5)).
 
 use jiff::Timestamp;
-use policy::{ActKind, CategoryId, EventId, ItemId, PurposeId, RecipientId, RequestKind, RoleId, StaffId};
+use policy::{
+    ActKind, CategoryId, EventId, ItemId, KeyId, PurposeId, RecipientId, RequestKind, RoleId, StaffId,
+};
 use serde::{Deserialize, Serialize};
 
-use crate::{EditionNo, EngagementId, Part, RefusalCode, RunId, SubjectId};
+use crate::{By, EditionNo, EngagementId, Part, RefusalCode, RunId, SubjectId};
 
 /// The part of an entry that stays.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -14,7 +16,7 @@ pub struct Operational {
     /// System time of the decision.
     pub time: Timestamp,
     /// Who acted.
-    pub actor: StaffId,
+    pub actor: By,
     /// Whether the actor's name was only claimed, not proved by signing in.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub claimed: bool,
@@ -47,6 +49,9 @@ pub struct Operational {
     /// Which member of staff was admitted or removed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<StaffId>,
+    /// Which machine's key was made or ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<KeyId>,
     /// With which roles.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<RoleId>,
@@ -90,11 +95,11 @@ pub struct Operational {
 
 impl Operational {
     /// An entry that says who did what when, and nothing more yet.
-    pub fn of(time: Timestamp, actor: StaffId, act: ActKind, verdict: Verdict, edition: EditionNo) -> Self {
+    pub fn of(time: Timestamp, actor: By, act: ActKind, verdict: Verdict, edition: EditionNo) -> Self {
         Self {
             time,
             actor,
-            claimed: true, // until there is sign-in, an actor's name is only claimed
+            claimed: false,
             act,
             verdict,
             code: None,
@@ -106,6 +111,7 @@ impl Operational {
             event: None,
             at: None,
             staff: None,
+            key: None,
             roles: Vec::new(),
             how: None,
             run: None,

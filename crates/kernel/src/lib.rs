@@ -8,6 +8,7 @@
 //! ```
 
 mod act;
+mod actor;
 mod change;
 mod consent;
 mod decide;
@@ -19,11 +20,13 @@ mod journal;
 mod jurisdiction;
 mod paper;
 mod refusal;
+mod rights;
 mod state;
 mod terms;
 mod world;
 
 pub use act::{Act, Collecting, Deed, EraseReason, Outcome, Receiving, Source, Step, Target, Way};
+pub use actor::{Actor, By};
 pub use change::{Change, ChangeSet, Content, OrgChange, Words};
 pub use consent::{Consent, Notice, Part, Parts};
 pub use decide::{Told, decide, gone, paper_gone};
@@ -38,6 +41,7 @@ pub use paper::{
 };
 pub use policy::ActKind;
 pub use refusal::{Decision, Permit, Refusal, RefusalCode};
+pub use rights::{ApiKey, Rights};
 pub use state::{Block, DueAt, Engagement, Phase, State, Subject};
 pub use terms::{OWN_TERM, Standing, due_by, events_of, standing};
 pub use world::{EditionNo, Member, World};

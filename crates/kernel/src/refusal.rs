@@ -79,6 +79,16 @@ codes! {
     NotAcknowledged = "not-acknowledged", Duty;
     /// None of the actor's roles allows it.
     NoPermission = "no-permission", Access;
+    /// No machine's key has this name.
+    UnknownKey = "unknown-key", Access;
+    /// There is a key of this name.
+    KeyKnown = "key-known", Access;
+    /// The key's term is over.
+    KeyOver = "key-over", Access;
+    /// A key ends within a year.
+    KeyTerm = "key-term", Access;
+    /// No machine does this, whatever its key.
+    NotForKeys = "not-for-keys", Access;
     /// The effective time lies ahead.
     FutureTime = "future-time", Terms;
     /// The policy has no such purpose.

@@ -3,11 +3,9 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use calendar::{Demand, Profile};
-use policy::{
-    ActKind, Cites, Edition, Ground, ItemId, Lang, Permission, Purpose, PurposeId, RoleId, StaffId,
-};
+use policy::{Cites, Edition, Ground, KeyId, Lang, Permission, Purpose, RoleId, StaffId};
 
-use crate::cites;
+use crate::{ApiKey, cites};
 
 /// An edition's number in one organisation, from 1 in the order of loading.
 pub type EditionNo = u32;
@@ -25,6 +23,8 @@ pub struct World {
     pub profile: Arc<Profile>,
     /// The staff.
     pub staff: BTreeMap<StaffId, Member>,
+    /// The machines' keys.
+    pub keys: BTreeMap<KeyId, ApiKey>,
 }
 
 /// A member of staff.
@@ -53,22 +53,6 @@ impl World {
     pub fn permissions<'a>(&'a self, member: &'a Member) -> impl Iterator<Item = &'a Permission> + 'a {
         let roles = self.edition().map(|e| e.pack().roles.as_slice()).unwrap_or_default();
         roles.iter().filter(|role| member.roles.contains(&role.id)).flat_map(|role| &role.may)
-    }
-
-    /// Whether a member may do an act at all.
-    pub fn may(&self, member: &Member, act: ActKind) -> bool {
-        self.permissions(member).any(|p| p.acts.contains(&act))
-    }
-
-    /// Whether a member may do an act under a purpose.
-    pub fn may_for(&self, member: &Member, act: ActKind, purpose: &PurposeId) -> bool {
-        self.permissions(member).any(|p| p.acts.contains(&act) && p.purposes.covers(purpose))
-    }
-
-    /// Whether a member may do an act under a purpose on an item.
-    pub fn may_on(&self, member: &Member, act: ActKind, purpose: &PurposeId, item: &ItemId) -> bool {
-        self.permissions(member)
-            .any(|p| p.acts.contains(&act) && p.purposes.covers(purpose) && p.items.covers(item))
     }
 
     /// Whether a person's demand to erase takes what is held for a purpose: consent yields, a cited law keeps, and any

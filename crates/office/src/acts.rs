@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use kernel::{
-    Act, ActKind, Change, Decision, Deed, Engagement, EngagementId, HoldId, Outcome, Paper, Parts, Permit,
-    State, SubjectId, Target, decide,
+    Act, ActKind, Actor, Change, Decision, Deed, Engagement, EngagementId, HoldId, Outcome, Paper, Parts,
+    Permit, State, SubjectId, Target, decide,
 };
-use policy::{EventId, ItemId, PurposeId, StaffId, well_known};
+use policy::{EventId, ItemId, PurposeId, well_known};
 use store::{Unit, Verdict, Wants, Write};
 use vault::Zeroizing;
 
@@ -50,7 +50,7 @@ impl Office {
     /// Refused, or a value is not of its item's kind.
     pub fn rectify(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         who: SubjectId,
         target: Target,
         given: &[(ItemId, String)],
@@ -66,7 +66,7 @@ impl Office {
     /// Refused.
     pub fn record_event(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         at: Option<Timestamp>,
         who: SubjectId,
         target: Target,
@@ -86,7 +86,7 @@ impl Office {
     /// Refused.
     pub fn revoke_event(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         who: SubjectId,
         target: Target,
         event: EventId,
@@ -98,7 +98,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused.
-    pub fn block(&self, actor: &StaffId, who: SubjectId) -> Result<Done> {
+    pub fn block(&self, actor: &Actor, who: SubjectId) -> Result<Done> {
         self.act(actor, None, who, Deed::Block, None)
     }
 
@@ -108,7 +108,7 @@ impl Office {
     /// Refused, or a value is not of its item's kind.
     pub fn unblock(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         who: SubjectId,
         rectified: Option<(Target, &[(ItemId, String)])>,
     ) -> Result<Done> {
@@ -125,7 +125,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused.
-    pub fn hold(&self, actor: &StaffId, who: SubjectId, reference: &str) -> Result<(Done, HoldId)> {
+    pub fn hold(&self, actor: &Actor, who: SubjectId, reference: &str) -> Result<(Done, HoldId)> {
         let hold = self.new_hold_id();
         if reference.trim().is_empty() {
             return Err(OfficeError::input("hold-reference-missing", &[]));
@@ -143,7 +143,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused.
-    pub fn release(&self, actor: &StaffId, who: SubjectId, hold: HoldId) -> Result<Done> {
+    pub fn release(&self, actor: &Actor, who: SubjectId, hold: HoldId) -> Result<Done> {
         self.carry_out_to_the_end(who, self.said(actor, None, Deed::Release { hold }), |_, _| Ok(None))
     }
 
@@ -151,7 +151,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused.
-    pub fn merge(&self, actor: &StaffId, who: SubjectId, other: SubjectId) -> Result<Done> {
+    pub fn merge(&self, actor: &Actor, who: SubjectId, other: SubjectId) -> Result<Done> {
         let about = About { subject: Some(who), other: Some(other) };
         self.carry_out(about, self.said(actor, None, Deed::Merge), None, Payload::default())
     }
@@ -162,7 +162,7 @@ impl Office {
     /// Refused.
     pub fn split(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         who: SubjectId,
         engagements: Vec<EngagementId>,
     ) -> Result<(Done, SubjectId)> {
@@ -172,7 +172,7 @@ impl Office {
 
     pub(crate) fn act(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         at: Option<Timestamp>,
         who: SubjectId,
         deed: Deed,
@@ -181,7 +181,7 @@ impl Office {
         self.carry_out(who.into(), self.said(actor, at, deed), values, Payload::default())
     }
 
-    pub(crate) fn said(&self, actor: &StaffId, at: Option<Timestamp>, deed: Deed) -> Act {
+    pub(crate) fn said(&self, actor: &Actor, at: Option<Timestamp>, deed: Deed) -> Act {
         Act { actor: actor.clone(), at, deed }
     }
 
@@ -211,7 +211,7 @@ impl Office {
         words: impl FnOnce(&mut Unit<'_, Desk>, &State) -> Result<Option<Zeroizing<Vec<u8>>>> + Send + 'static,
     ) -> Result<Done> {
         let (about, now) = (About::from(who), self.clock.now());
-        let run = Run::new(self.new_run_id(), ActKind::Erase, act.actor.clone(), now);
+        let run = Run::new(self.new_run_id(), ActKind::Erase, act.actor.by(), now);
         let (done, run) = self.in_writer(about, move |unit| {
             let (state, mut run) = (load_for(unit, about, &act.deed)?, run);
             let mut permit = permitted(unit, &state, &act, now)?;

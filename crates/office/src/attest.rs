@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use kernel::{ActKind, Operational, RunId};
+use kernel::{ActKind, By, Operational, RunId};
 use ledger::{TlogProof, entry_commitment, note::VerifierKey, part_hash};
-use policy::StaffId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -46,7 +45,7 @@ pub struct ActBody {
     /// The operator's number in the state's register.
     pub operator: String,
     /// Who ran it.
-    pub by: StaffId,
+    pub by: By,
     /// When it began.
     pub started: Timestamp,
     /// When nothing of what was erased was left in the store's files.

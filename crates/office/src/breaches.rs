@@ -2,8 +2,8 @@
 //! told were told in time. It names no one.
 
 use jiff::Timestamp;
-use kernel::{Deed, State};
-use policy::{CategoryId, ItemId, StaffId};
+use kernel::{Actor, By, Deed, State};
+use policy::{CategoryId, ItemId};
 use serde::{Deserialize, Serialize};
 use store::{Reader as _, Unit, Write};
 
@@ -52,7 +52,7 @@ pub struct Breach {
     /// When it was entered.
     pub entered: Timestamp,
     /// By whom.
-    pub by: StaffId,
+    pub by: By,
     /// What happened.
     pub what: String,
     /// Whose data.
@@ -77,7 +77,7 @@ pub struct BreachStep {
     /// When it was entered.
     pub at: Timestamp,
     /// By whom.
-    pub by: StaffId,
+    pub by: By,
     /// What.
     pub what: BreachStepKind,
     /// The document's number, or what was done.
@@ -131,7 +131,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused; detected in the future; an item or category that the policy doesn't know; a text too long.
-    pub fn report_breach(&self, actor: &StaffId, new: NewBreach) -> Result<(Done, Breach)> {
+    pub fn report_breach(&self, actor: &Actor, new: NewBreach) -> Result<(Done, Breach)> {
         let (now, world) = (self.clock.now(), self.world());
         if new.detected > now {
             return Err(OfficeError::input("breach-ahead", &[]));
@@ -160,7 +160,7 @@ impl Office {
                 number,
                 detected: new.detected,
                 entered: now,
-                by: act.actor.clone(),
+                by: act.actor.by(),
                 what: new.what,
                 categories: new.categories,
                 subjects: new.subjects,
@@ -188,7 +188,7 @@ impl Office {
     /// Refused, no such breach, closed before the authority was told, told to it a second time without a word on why.
     pub fn follow_breach(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         number: u64,
         what: BreachStepKind,
         note: &str,
@@ -212,7 +212,7 @@ impl Office {
             permit.changes.entry.how = Some(what.word().to_owned());
             permit.changes.entry.number = Some(number);
             let (done, _) = done(unit, permit, None, Payload::default())?;
-            breach.steps.push(BreachStep { at: now, by: act.actor.clone(), what, note });
+            breach.steps.push(BreachStep { at: now, by: act.actor.by(), what, note });
             unit.stage(breach.document())?;
             Ok((done, breach))
         })
@@ -222,7 +222,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused, or the store can't be read.
-    pub fn breaches(&self, actor: &StaffId) -> Result<Vec<Breach>> {
+    pub fn breaches(&self, actor: &Actor) -> Result<Vec<Breach>> {
         self.printed(actor, "breaches", None)?;
         self.known_breaches()
     }
@@ -231,7 +231,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused, or there is no such breach.
-    pub fn breach(&self, actor: &StaffId, number: u64) -> Result<Breach> {
+    pub fn breach(&self, actor: &Actor, number: u64) -> Result<Breach> {
         self.printed(actor, "breach", Some(number))?;
         let known = self.known_breaches()?.into_iter().find(|breach| breach.number == number);
         known.ok_or_else(|| OfficeError::input("no-breach", &[("number", &number)]))

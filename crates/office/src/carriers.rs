@@ -2,7 +2,7 @@
 //! only the person's own paper ties the two, and goes with the person.
 
 use jiff::Timestamp;
-use kernel::{Deed, State, SubjectId, Target};
+use kernel::{Actor, By, Deed, State, SubjectId, Target};
 use policy::{ExceptionId, StaffId};
 use serde::{Deserialize, Serialize};
 use store::{Reader as _, Unit, Write};
@@ -48,7 +48,7 @@ pub struct Struck {
     /// When.
     pub at: Timestamp,
     /// By whom.
-    pub by: StaffId,
+    pub by: By,
     /// With what, such as `shredder`.
     pub means: String,
     /// Who saw it.
@@ -62,7 +62,7 @@ impl Office {
     /// Refused: a copy of an identity document without an exception; or the place is too long.
     pub fn register_carrier(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         who: SubjectId,
         target: Target,
         class: &str,
@@ -110,12 +110,12 @@ impl Office {
     /// Refused, no such carrier, its term is not over, or nobody else on the staff saw it.
     pub fn destroy_carrier(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         number: u64,
         means: &str,
         witness: &StaffId,
     ) -> Result<(Done, RegisteredCarrier)> {
-        if !self.world().staff.contains_key(witness) || witness == actor {
+        if !self.world().staff.contains_key(witness) || actor.staff() == Some(witness) {
             return Err(OfficeError::input("carrier-witness", &[]));
         }
         if means.trim().is_empty() || means.len() > PLACE {
@@ -124,7 +124,7 @@ impl Office {
         let now = self.clock.now();
         let act = self.said(actor, None, Deed::DestroyCarrier { number });
         let struck =
-            Struck { at: now, by: actor.clone(), means: means.trim().to_owned(), witness: witness.clone() };
+            Struck { at: now, by: actor.by(), means: means.trim().to_owned(), witness: witness.clone() };
         self.in_writer(About::default(), move |unit| {
             let known = carrier(unit, number)?;
             if known.due.is_none() || known.struck.is_some() {
@@ -141,7 +141,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused, or the store can't be read.
-    pub fn carriers(&self, actor: &StaffId) -> Result<Vec<RegisteredCarrier>> {
+    pub fn carriers(&self, actor: &Actor) -> Result<Vec<RegisteredCarrier>> {
         self.printed(actor, "carriers", None)?;
         self.known_carriers()
     }
@@ -150,7 +150,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused, or there is no such carrier.
-    pub fn carrier(&self, actor: &StaffId, number: u64) -> Result<RegisteredCarrier> {
+    pub fn carrier(&self, actor: &Actor, number: u64) -> Result<RegisteredCarrier> {
         self.printed(actor, "carrier", Some(number))?;
         let known = self.known_carriers()?.into_iter().find(|carrier| carrier.number == number);
         known.ok_or_else(|| OfficeError::input("no-carrier", &[("number", &number)]))

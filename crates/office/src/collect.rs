@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use kernel::{
-    Act, Collecting, Consent, Deed, EngagementId, Identified, Match, Source, State, SubjectId, identify,
+    Act, Actor, Collecting, Consent, Deed, EngagementId, Identified, Match, Source, State, SubjectId,
+    identify,
 };
-use policy::{CategoryId, ExceptionId, Ground, ItemId, OptionId, Pack, PurposeId, StaffId};
+use policy::{CategoryId, ExceptionId, Ground, ItemId, OptionId, Pack, PurposeId};
 use store::{Unit, Verdict, Wants};
 use vault::{EngagementKey, RecordContext, SubjectKey, Tag, Zeroizing};
 
@@ -98,7 +99,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused by a clause, or a value is not of its item's kind.
-    pub fn collect(&self, actor: &StaffId, person: &NewPerson) -> Result<Collected> {
+    pub fn collect(&self, actor: &Actor, person: &NewPerson) -> Result<Collected> {
         let prepared = self.prepare(person, Source::Subject)?;
         let (actor, now) = (actor.clone(), self.clock.now());
         let wants = Wants { tags: prepared.tags().collect(), ..Wants::default() };
@@ -222,7 +223,7 @@ pub(crate) fn proven(proof: &str) -> Result<Entry> {
 pub(crate) fn take_in(
     unit: &mut Unit<'_, Desk>,
     prepared: Prepared,
-    actor: &StaffId,
+    actor: &Actor,
     now: Timestamp,
 ) -> Result<Taken> {
     let Prepared { mut collecting, at, record, ahead, identity, row_tag, unread } = prepared;

@@ -4,10 +4,10 @@ use std::{collections::HashMap, ops::ControlFlow, sync::Arc};
 
 use jiff::Timestamp;
 use kernel::{
-    Act, Change, Consent, Deed, Duty, EditionNo, Engagement, EngagementId, Matter, Notice, Paper, Part,
-    Parts, SubjectId, Target, World, reached,
+    Act, Actor, Change, Consent, Deed, Duty, EditionNo, Engagement, EngagementId, Matter, Notice, Paper,
+    Part, Parts, SubjectId, Target, World, reached,
 };
-use policy::{Ground, ItemId, Lang, PurposeId, RecipientId, StaffId, Widened, notice};
+use policy::{Ground, ItemId, Lang, PurposeId, RecipientId, Widened, notice};
 use sha2::{Digest, Sha256};
 use store::{Reader as _, Row, StoreError, Table, Verdict, Wants};
 use vault::Zeroizing;
@@ -151,7 +151,7 @@ impl Office {
     /// Refused: to more than the purpose asks for, after the term, while blocked.
     pub fn give_consent(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         who: SubjectId,
         target: Target,
         consent: Consent,
@@ -184,7 +184,7 @@ impl Office {
     /// Refused: there is nothing to withdraw.
     pub fn withdraw_consent(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         at: Option<Timestamp>,
         who: SubjectId,
         target: Target,
@@ -199,7 +199,7 @@ impl Office {
     /// Does a deed that withdraws on each engagement under a purpose, or on the one named.
     pub(crate) fn withdraw_under(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         at: Option<Timestamp>,
         who: SubjectId,
         target: Target,
@@ -270,7 +270,7 @@ impl Office {
     /// Refused: the role doesn't list this purpose or see an item.
     pub fn list(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         purpose: &PurposeId,
         items: &[ItemId],
         each: &mut dyn FnMut(Listed) -> ControlFlow<()>,
@@ -317,7 +317,7 @@ impl Office {
 
     fn list_few(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         purpose: &PurposeId,
         items: &[ItemId],
         few: Vec<(SubjectId, EngagementId)>,

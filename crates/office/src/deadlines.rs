@@ -2,8 +2,8 @@
 
 use calendar::Profile;
 use jiff::Timestamp;
-use kernel::{DutyKind, LeftDuty, Matter, Paper, PaperId, SubjectId, Watch};
-use policy::{RequestKind, StaffId};
+use kernel::{Actor, DutyKind, LeftDuty, Matter, Paper, PaperId, SubjectId, Watch};
+use policy::RequestKind;
 use store::{Reader as _, WatchCursor};
 
 use crate::{Office, error::Result, requests::clock};
@@ -71,7 +71,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused, or the store can't be read.
-    pub fn deadlines(&self, actor: &StaffId, until: Timestamp, limit: usize) -> Result<Vec<DeadlineLine>> {
+    pub fn deadlines(&self, actor: &Actor, until: Timestamp, limit: usize) -> Result<Vec<DeadlineLine>> {
         let now = self.clock.now();
         self.printed(actor, "deadlines", None)?;
         let mut out = Vec::new();

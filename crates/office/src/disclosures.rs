@@ -1,8 +1,8 @@
 //! What leaves: to third parties, to authorities, into the open. Values are given out only once the act is durable, and
 //! what stays on record is item codes.
 
-use kernel::{Deed, DutyKind, EngagementId, PaperId, SubjectId, Target};
-use policy::{ItemId, RecipientId, StaffId};
+use kernel::{Actor, Deed, DutyKind, EngagementId, PaperId, SubjectId, Target};
+use policy::{ItemId, RecipientId};
 use vault::Zeroizing;
 
 use crate::{
@@ -44,7 +44,7 @@ impl Office {
     /// Refused: no undertaking in force, no consent to it, nothing that lets it across the border.
     pub fn disclose(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         who: SubjectId,
         target: Target,
         recipient: &RecipientId,
@@ -61,7 +61,7 @@ impl Office {
     /// Refused: only the responsible person answers such demands.
     pub fn answer_demand(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         who: SubjectId,
         target: Target,
         items: &[ItemId],
@@ -78,7 +78,7 @@ impl Office {
     /// Refused: only a consent to publication lets it.
     pub fn publish(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         who: SubjectId,
         target: Target,
         items: &[ItemId],
@@ -93,7 +93,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused: there is no such duty, or it is done.
-    pub fn finish_task(&self, actor: &StaffId, paper: PaperId, duty: DutyKind) -> Result<Done> {
+    pub fn finish_task(&self, actor: &Actor, paper: PaperId, duty: DutyKind) -> Result<Done> {
         let holder = self.writer.exclusive(move |engine, _| engine.holder(paper))??;
         match holder {
             Some(who) => self.act(actor, None, who, Deed::FinishTask { paper, duty }, None),
@@ -105,13 +105,13 @@ impl Office {
     ///
     /// # Errors
     /// Refused.
-    pub fn restrict(&self, actor: &StaffId, who: SubjectId, target: Target, on: bool) -> Result<Done> {
+    pub fn restrict(&self, actor: &Actor, who: SubjectId, target: Target, on: bool) -> Result<Done> {
         self.act(actor, None, who, Deed::Restrict { target, on }, None)
     }
 
     fn give_out(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         who: SubjectId,
         deed: Deed,
         paper: PaperId,

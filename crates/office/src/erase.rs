@@ -1,7 +1,6 @@
 //! Destroying before the term ends: on the subject's demand, or because it was collected against the law.
 
-use kernel::{ActKind, Deed, EraseReason, Outcome, SubjectId, Target};
-use policy::StaffId;
+use kernel::{ActKind, Actor, Deed, EraseReason, Outcome, SubjectId, Target};
 
 use crate::{
     Done, Office, Swept,
@@ -18,7 +17,7 @@ impl Office {
     /// Refused: a law orders keeping, a hold forbids it, the person is blocked.
     pub fn erase(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         who: SubjectId,
         target: Option<Target>,
         reason: EraseReason,
@@ -32,7 +31,7 @@ impl Office {
     /// Refused.
     pub fn unblock_destroyed(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         who: SubjectId,
         target: Option<Target>,
     ) -> Result<(Done, Swept)> {
@@ -42,7 +41,7 @@ impl Office {
 
     fn destroy(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         who: SubjectId,
         deed: Deed,
         reason: &'static str,
@@ -50,7 +49,7 @@ impl Office {
         let now = self.clock.now();
         let id = self.new_run_id();
         let act = self.said(actor, None, deed);
-        let mut run = Run::new(id, ActKind::Erase, actor.clone(), now);
+        let mut run = Run::new(id, ActKind::Erase, actor.by(), now);
         let about = About::from(who);
         let (done, run, destroyed, persons) = self.in_writer(about, move |unit| {
             let state = load_for(unit, about, &act.deed)?;

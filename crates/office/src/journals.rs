@@ -3,8 +3,7 @@
 use std::{collections::BTreeMap, ops::ControlFlow};
 
 use jiff::Timestamp;
-use kernel::{ActKind, Deed, Operational, State, Verdict};
-use policy::StaffId;
+use kernel::{ActKind, Actor, Deed, Operational, State, Verdict};
 use store::Reader as _;
 
 use crate::{
@@ -95,7 +94,7 @@ impl Office {
     /// Refused, or the log can't be read.
     pub fn journal(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         journal: Journal,
         from: Timestamp,
         to: Timestamp,
@@ -126,7 +125,7 @@ impl Office {
     }
 
     /// Logs that a journal or a register was looked at, and which number in it where it was one.
-    pub(crate) fn printed(&self, actor: &StaffId, how: &str, number: Option<u64>) -> Result<()> {
+    pub(crate) fn printed(&self, actor: &Actor, how: &str, number: Option<u64>) -> Result<()> {
         let (now, act) = (self.clock.now(), self.said(actor, None, Deed::PrintJournal));
         let how = how.to_owned();
         self.in_writer(About::default(), move |unit| {

@@ -1,8 +1,7 @@
 //! Duties that outlive the data they came from: recipients to be told, publications to be taken back. They name no one.
 //! Where a publication stands, which may, is sealed under a key of its own, destroyed with the duty.
 
-use kernel::{Deed, DutyKind, LeftDuty, PaperId, State};
-use policy::StaffId;
+use kernel::{Actor, Deed, DutyKind, LeftDuty, PaperId, State};
 use serde::{Deserialize, Serialize};
 use store::{Reader as _, Unit, Write};
 use vault::SubjectKey;
@@ -40,7 +39,7 @@ impl Office {
     }
 
     /// One of them, and where it has to be done. The looking is logged.
-    pub(crate) fn left_duty(&self, actor: &StaffId, paper: PaperId) -> Result<Option<(LeftDuty, String)>> {
+    pub(crate) fn left_duty(&self, actor: &Actor, paper: PaperId) -> Result<Option<(LeftDuty, String)>> {
         self.printed(actor, "outgoing", None)?;
         self.in_writer(About::default(), move |unit| {
             let Some(filed) = filed(unit, paper)? else { return Ok(None) };
@@ -50,7 +49,7 @@ impl Office {
     }
 
     /// Records that one of them is done.
-    pub(crate) fn end_duty(&self, actor: &StaffId, paper: PaperId, duty: DutyKind) -> Result<Done> {
+    pub(crate) fn end_duty(&self, actor: &Actor, paper: PaperId, duty: DutyKind) -> Result<Done> {
         let (now, act) = (self.clock.now(), self.said(actor, None, Deed::EndDuty { paper, duty }));
         self.in_writer(About::default(), move |unit| {
             let left = filed(unit, paper)?.map(|filed| filed.left).filter(|left| left.duty == duty);

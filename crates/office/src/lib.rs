@@ -26,6 +26,7 @@ mod journals;
 mod keys;
 mod left;
 mod logbook;
+mod machines;
 mod open;
 mod organisation;
 mod organisation_event;

@@ -126,6 +126,7 @@ impl Office {
             in_force: 1,
             profile: Arc::new(profile),
             staff: BTreeMap::from([(first.clone(), Member { roles: vec![role.clone()], acknowledged: 0 })]),
+            keys: BTreeMap::new(),
         };
         prepare_folder(layout.dir())?;
         let keyring = keys::create(layout.dir(), &founding.key)?;
@@ -302,8 +303,13 @@ fn founder(founding: &Founding) -> Result<StaffId> {
 /// The first entry: the edition comes into force, and its first member of staff is admitted.
 fn founding_entry(world: &World, first: StaffId, now: Timestamp, role: policy::RoleId) -> Vec<u8> {
     let edition = world.edition();
-    let of =
-        Operational::of(now, first.clone(), ActKind::ActivateEdition, Verdict::Permitted, world.in_force);
+    let of = Operational::of(
+        now,
+        first.clone().into(),
+        ActKind::ActivateEdition,
+        Verdict::Permitted,
+        world.in_force,
+    );
     let entry = Operational {
         clause: edition.map(|e| e.pack().clause(policy::Topic::Editions).to_owned()).unwrap_or_default(),
         staff: Some(first),

@@ -3,8 +3,9 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use calendar::Profile;
-use kernel::{EditionNo, Member, OrgChange, World};
-use policy::{Edition, RoleId, StaffId};
+use jiff::Timestamp;
+use kernel::{ApiKey, EditionNo, Member, OrgChange, World};
+use policy::{Edition, KeyId, Permission, RoleId, StaffId};
 use serde::{Deserialize, Serialize};
 use store::{Document, Engine, Write};
 
@@ -15,6 +16,7 @@ use crate::{
 
 pub(crate) const EDITION: &str = "edition";
 pub(crate) const STAFF: &str = "staff";
+pub(crate) const KEY: &str = "key";
 pub(crate) const META: &str = "meta";
 pub(crate) const PROFILE: &str = "profile";
 const STATE: &str = "organisation";
@@ -31,28 +33,49 @@ struct StaffState {
     acknowledged: EditionNo,
 }
 
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct KeyState {
+    owner: StaffId,
+    scope: Permission,
+    expires: Timestamp,
+}
+
+fn put_key(id: &KeyId, key: &ApiKey) -> Write {
+    let state = KeyState { owner: key.owner.clone(), scope: key.scope.clone(), expires: key.expires };
+    Write::PutDocument { kind: KEY, id: id.to_string(), body: json(&state) }
+}
+
 /// Applies a change to the desk's world and gives the documents to write.
 pub(crate) fn apply(desk: &mut Desk, change: OrgChange) -> Vec<Write> {
     let world = Arc::make_mut(&mut desk.world);
     world.epoch += 1;
-    let write = match change {
+    let mut writes = Vec::new();
+    match change {
         OrgChange::PutStaff { staff, roles, acknowledged } => {
             let body = json(&StaffState { roles: roles.clone(), acknowledged });
             let id = staff.to_string();
             world.staff.insert(staff, Member { roles, acknowledged });
-            Some(Write::PutDocument { kind: STAFF, id, body })
+            writes.push(Write::PutDocument { kind: STAFF, id, body });
         }
         OrgChange::DropStaff(staff) => {
             world.staff.remove(&staff);
-            Some(Write::DropDocument { kind: STAFF, id: staff.to_string() })
+            writes.push(Write::DropDocument { kind: STAFF, id: staff.to_string() });
+            let orphans = world.keys.extract_if(.., |_, key| key.owner == staff);
+            writes.extend(orphans.map(|(id, _)| Write::DropDocument { kind: KEY, id: id.to_string() }));
         }
-        OrgChange::EnterProfile => None, // its text is written by whoever entered it
-        OrgChange::Activate(edition) => {
-            world.in_force = edition;
-            None
+        OrgChange::EnterProfile => {} // its text is written by whoever entered it
+        OrgChange::PutKey(id, key) => {
+            writes.push(put_key(&id, &key));
+            world.keys.insert(id, key);
         }
-    };
-    write.into_iter().chain([state(world)]).collect()
+        OrgChange::DropKey(id) => {
+            writes.push(Write::DropDocument { kind: KEY, id: id.to_string() });
+            world.keys.remove(&id);
+        }
+        OrgChange::Activate(edition) => world.in_force = edition,
+    }
+    writes.push(state(world));
+    writes
 }
 
 /// Adds an edition, not yet in force, and gives the documents to write.
@@ -80,7 +103,8 @@ pub(crate) fn documents(world: &World) -> Vec<Write> {
         id: id.to_string(),
         body: json(&StaffState { roles: member.roles.clone(), acknowledged: member.acknowledged }),
     });
-    editions.chain(staff).chain([state(world)]).collect()
+    let keys = world.keys.iter().map(|(id, key)| put_key(id, key));
+    editions.chain(staff).chain(keys).chain([state(world)]).collect()
 }
 
 /// Reads the world back.
@@ -98,9 +122,14 @@ pub(crate) fn world(engine: &mut dyn Engine, profile: Arc<Profile>) -> Result<Wo
         let name: StaffId = id.parse().map_err(|_| bad(&id))?;
         staff.insert(name, Member { roles: member.roles, acknowledged: member.acknowledged });
     }
+    let mut keys = BTreeMap::new();
+    for Document { id, body, .. } in engine.documents(KEY)? {
+        let KeyState { owner, scope, expires } = serde_json::from_slice(&body).map_err(|_| bad(&id))?;
+        keys.insert(id.parse().map_err(|_| bad(&id))?, ApiKey { owner, scope, expires });
+    }
     let state = engine.document(META, STATE)?.ok_or_else(|| bad(STATE))?;
     let state: OrgState = serde_json::from_slice(&state).map_err(|_| bad(STATE))?;
-    Ok(World { epoch: state.epoch, editions, in_force: state.in_force, profile, staff })
+    Ok(World { epoch: state.epoch, editions, in_force: state.in_force, profile, staff, keys })
 }
 
 fn state(world: &World) -> Write {

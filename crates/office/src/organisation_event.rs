@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
-use kernel::{Engagement, RefusalCode, Target, events_of};
-use policy::{Due, EventId, EventScope, List, Purpose, StaffId};
+use kernel::{Actor, Engagement, RefusalCode, Target, events_of};
+use policy::{Due, EventId, EventScope, List, Purpose};
 use store::{Reader as _, Row, StoreError, Table};
 
 use crate::{
@@ -31,7 +31,7 @@ impl Office {
     /// Refused, or the event is none of the organisation's.
     pub fn record_everywhere(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         at: Option<Timestamp>,
         event: &EventId,
         progress: &mut dyn FnMut(u64),
@@ -79,7 +79,7 @@ impl Office {
     #[allow(clippy::too_many_arguments)] // one step of the loop above
     fn record_on(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         at: Option<Timestamp>,
         event: &EventId,
         purpose: &Purpose,

@@ -1,8 +1,8 @@
 //! What one paper says of items given out or made public: enough to write to whoever got them, and no value.
 
 use jiff::Timestamp;
-use kernel::{Deed, Duty, DutyKind, EditionNo, Matter, PaperId, Part};
-use policy::{ItemId, List, PurposeId, RecipientId, StaffId};
+use kernel::{Actor, Deed, Duty, DutyKind, EditionNo, Matter, PaperId, Part};
+use policy::{ItemId, List, PurposeId, RecipientId};
 
 use crate::{
     Office,
@@ -70,7 +70,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused, or there is no such paper.
-    pub fn outgoing(&self, actor: &StaffId, paper: PaperId) -> Result<Outgoing> {
+    pub fn outgoing(&self, actor: &Actor, paper: PaperId) -> Result<Outgoing> {
         let none = move || OfficeError::input("no-paper", &[("paper", &paper)]);
         let holder = self.writer.exclusive(move |engine, _| engine.holder(paper))??;
         let Some(holder) = holder else { return self.left_of(actor, paper)?.ok_or_else(none) };
@@ -134,7 +134,7 @@ impl Office {
     }
 
     /// What is left of a paper whose data is destroyed: its duty, and where a publication stands.
-    fn left_of(&self, actor: &StaffId, paper: PaperId) -> Result<Option<Outgoing>> {
+    fn left_of(&self, actor: &Actor, paper: PaperId) -> Result<Option<Outgoing>> {
         Ok(self.left_duty(actor, paper)?.map(|(left, place)| {
             let duty = |kind| if left.duty == kind { Duty::by(left.due) } else { Duty::default() };
             let public = || OutgoingTo::Public { place };

@@ -1,7 +1,7 @@
 //! Seeing values, and finding who they belong to. Both are acts: logged durably before anything leaves.
 
-use kernel::{Act, ActKind, Deed, Engagement, EngagementId, SubjectId, Target};
-use policy::{ItemId, StaffId};
+use kernel::{Act, ActKind, Actor, Deed, Engagement, EngagementId, Rights, SubjectId, Target};
+use policy::ItemId;
 use store::Unit;
 use vault::Zeroizing;
 
@@ -45,7 +45,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused: the person is blocked, the item is outside the purpose, the role doesn't see it, the term is over.
-    pub fn read(&self, actor: &StaffId, who: SubjectId, target: Target, items: &[ItemId]) -> Result<Reading> {
+    pub fn read(&self, actor: &Actor, who: SubjectId, target: Target, items: &[ItemId]) -> Result<Reading> {
         let deed = Deed::Read { target: target.clone(), items: items.to_vec() };
         self.look(who, self.said(actor, None, deed), target, items)
     }
@@ -54,13 +54,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused.
-    pub fn check(
-        &self,
-        actor: &StaffId,
-        who: SubjectId,
-        target: Target,
-        items: &[ItemId],
-    ) -> Result<Reading> {
+    pub fn check(&self, actor: &Actor, who: SubjectId, target: Target, items: &[ItemId]) -> Result<Reading> {
         let deed = Deed::Check { target: target.clone(), items: items.to_vec() };
         self.look(who, self.said(actor, None, deed), target, items)
     }
@@ -69,7 +63,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused, or the value is not of its item's kind.
-    pub fn find(&self, actor: &StaffId, item: &ItemId, value: &str) -> Result<Vec<SubjectId>> {
+    pub fn find(&self, actor: &Actor, item: &ItemId, value: &str) -> Result<Vec<SubjectId>> {
         let act = self.said(actor, None, Deed::Find { item: item.clone() });
         let known = self.world().edition().is_some_and(|e| e.pack().item(item).is_some());
         let values =
@@ -82,7 +76,7 @@ impl Office {
             done(unit, permit, None, Payload::default())?;
             let mut found = Vec::new();
             for (subject, engagement) in tag.map_or(Ok(Vec::new()), |tag| bearers(unit, tag))? {
-                if finds(unit, &finder, &sought, subject, engagement)? {
+                if finds(unit, &finder, now, &sought, subject, engagement)? {
                     found.push(subject);
                 }
             }
@@ -140,7 +134,8 @@ impl Office {
 /// Whether this engagement may show up: whom a role does not serve, it does not find.
 fn finds(
     unit: &mut Unit<'_, Desk>,
-    finder: &StaffId,
+    finder: &Actor,
+    now: jiff::Timestamp,
     item: &ItemId,
     subject: SubjectId,
     engagement: EngagementId,
@@ -149,8 +144,8 @@ fn finds(
     let Some(found) = state.engagements.iter().find(|e| e.id == engagement) else { return Ok(false) };
     let desk = unit.context();
     let (purpose, _) = desk.row(found)?;
-    let member = desk.world.staff.get(finder);
-    Ok(member.is_some_and(|member| desk.world.may_on(member, ActKind::Find, &purpose.id, item)))
+    let rights = Rights::of(&desk.world, finder, now);
+    Ok(rights.is_ok_and(|rights| rights.may_on(ActKind::Find, &purpose.id, item)))
 }
 
 /// Takes what is needed to open a record outside the writer.

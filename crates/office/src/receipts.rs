@@ -2,8 +2,8 @@
 //! log holds it. What is in a receipt names items and purposes, never a value.
 
 use jiff::Timestamp;
-use kernel::{Consent, Deed, Engagement, Paper, PaperId, Part, Parts, SubjectId, Target, World};
-use policy::{Ground, Lang, StaffId};
+use kernel::{Actor, Consent, Deed, Engagement, Paper, PaperId, Part, Parts, SubjectId, Target, World};
+use policy::{Ground, Lang};
 use receipts::{
     ConsentFacts, Event, Happened, Notice, Party, ProofFacts, Purpose, Recipient, Role, Withdrawal,
 };
@@ -60,7 +60,7 @@ impl Office {
     /// Refused, the purpose rests on no consent, or the log can't be signed.
     pub fn consent_receipt(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         who: SubjectId,
         target: &Target,
         lang: Lang,

@@ -10,8 +10,8 @@ use std::{
 };
 
 use jiff::Timestamp;
-use kernel::{ActKind, Operational, RunId, Verdict};
-use policy::{StaffId, Topic};
+use kernel::{ActKind, By, Operational, RunId, Verdict};
+use policy::Topic;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::{Truncation, Unit, Write};
@@ -63,7 +63,7 @@ pub struct Toll {
 pub(crate) struct Run {
     pub(crate) run: RunId,
     pub(crate) act: ActKind,
-    pub(crate) actor: StaffId,
+    pub(crate) actor: By,
     pub(crate) started: Timestamp,
     pub(crate) finished: Option<Timestamp>,
     pub(crate) state: RunState,
@@ -78,7 +78,7 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    pub(crate) fn new(run: RunId, act: ActKind, actor: StaffId, started: Timestamp) -> Self {
+    pub(crate) fn new(run: RunId, act: ActKind, actor: By, started: Timestamp) -> Self {
         let state = RunState::Pending;
         Self {
             run,

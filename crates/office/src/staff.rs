@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
-
-use kernel::{Deed, EditionNo, World};
+use kernel::{Actor, Deed, EditionNo, World};
 use policy::{Edition, RoleId, StaffId};
 use sha2::{Digest as _, Sha256};
 use store::Write;
@@ -27,7 +26,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused.
-    pub fn add_staff(&self, actor: &StaffId, staff: StaffId, roles: Vec<RoleId>) -> Result<Done> {
+    pub fn add_staff(&self, actor: &Actor, staff: StaffId, roles: Vec<RoleId>) -> Result<Done> {
         self.organise(actor, Deed::AddStaff { staff, roles })
     }
 
@@ -35,7 +34,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused.
-    pub fn remove_staff(&self, actor: &StaffId, staff: StaffId) -> Result<Done> {
+    pub fn remove_staff(&self, actor: &Actor, staff: StaffId) -> Result<Done> {
         self.organise(actor, Deed::RemoveStaff { staff })
     }
 
@@ -43,7 +42,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused.
-    pub fn acknowledge(&self, actor: &StaffId) -> Result<Done> {
+    pub fn acknowledge(&self, actor: &Actor) -> Result<Done> {
         self.organise(actor, Deed::AcknowledgeEdition)
     }
 
@@ -51,7 +50,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused; nothing is kept of the edition then.
-    pub fn activate(&self, actor: &StaffId, edition: Edition) -> Result<(Done, EditionNo)> {
+    pub fn activate(&self, actor: &Actor, edition: Edition) -> Result<(Done, EditionNo)> {
         let actor = actor.clone();
         let now = self.clock.now();
         let (done, number, world) = self.in_writer(About::default(), move |unit| {
@@ -74,7 +73,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused; the text is no profile, is another jurisdiction's, or lacks what the one in force has.
-    pub fn enter_profile(&self, actor: &StaffId, text: &str) -> Result<Done> {
+    pub fn enter_profile(&self, actor: &Actor, text: &str) -> Result<Done> {
         let profile = Arc::new(open::parse_profile(text)?);
         if let Some(lacking) = profile.lacks(&self.world().profile) {
             return Err(OfficeError::input("profile-lacks", &[("name", &lacking)]));
@@ -102,7 +101,7 @@ impl Office {
         days.into_iter().find(|day| world.profile.is_working(*day).is_err()).map(|day| day.year())
     }
 
-    fn organise(&self, actor: &StaffId, deed: Deed) -> Result<Done> {
+    pub(crate) fn organise(&self, actor: &Actor, deed: Deed) -> Result<Done> {
         let act = self.said(actor, None, deed);
         let now = self.clock.now();
         let (done, world) = self.in_writer(About::default(), move |unit| {

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use kernel::{
-    Act, ActKind, Change, Content, Deed, Engagement, Fate, RunId, State, SubjectId, Told, Verdict, Watch,
-    World, decide, fate, gone, paper_gone,
+    Act, ActKind, Actor, Change, Content, Deed, Engagement, Fate, RunId, State, SubjectId, Told, Verdict,
+    Watch, World, decide, fate, gone, paper_gone,
 };
-use policy::{CategoryId, PurposeId, StaffId, Topic};
+use policy::{CategoryId, PurposeId, Topic};
 use store::{DueCursor, Unit, Wants, WatchCursor};
 
 use crate::{
@@ -74,7 +74,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused.
-    pub fn plan(&self, actor: &StaffId, at: Option<Timestamp>) -> Result<DryRun> {
+    pub fn plan(&self, actor: &Actor, at: Option<Timestamp>) -> Result<DryRun> {
         let now = self.clock.now();
         let at = at.unwrap_or(now);
         let act = self.said(actor, None, Deed::Sweep);
@@ -104,7 +104,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused, or the store or log can't be written; what was destroyed until then stays on record as pending.
-    pub fn sweep(&self, actor: &StaffId, progress: &mut dyn FnMut(u64)) -> Result<Swept> {
+    pub fn sweep(&self, actor: &Actor, progress: &mut dyn FnMut(u64)) -> Result<Swept> {
         let now = self.clock.now();
         let id = self.new_run_id();
         let mut run = self.begin(actor, id, now)?;
@@ -160,9 +160,9 @@ impl Office {
         Ok(Swept { run: id, destroyed, persons, kept, waiting, signed, act })
     }
 
-    fn begin(&self, actor: &StaffId, id: RunId, now: Timestamp) -> Result<Run> {
+    fn begin(&self, actor: &Actor, id: RunId, now: Timestamp) -> Result<Run> {
         let act = self.said(actor, None, Deed::Sweep);
-        let run = Run::new(id, ActKind::Sweep, actor.clone(), now);
+        let run = Run::new(id, ActKind::Sweep, actor.by(), now);
         self.in_writer(About::default(), move |unit| {
             let mut permit = permitted(unit, &State::default(), &act, now)?;
             permit.changes.entry.run = Some(id);
@@ -222,7 +222,7 @@ struct Part {
 /// One transaction of a sweep.
 fn sweep_part(
     unit: &mut Unit<'_, Desk>,
-    actor: &StaffId,
+    actor: &Actor,
     run: Run,
     rows: &[store::DueRow],
     now: Timestamp,
@@ -256,7 +256,7 @@ fn sweep_part(
 fn written(
     unit: &mut Unit<'_, Desk>,
     world: &World,
-    actor: &StaffId,
+    actor: &Actor,
     mut run: Run,
     lines: Vec<Destroyed>,
     now: Timestamp,

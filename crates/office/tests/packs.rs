@@ -108,7 +108,7 @@ fn the_same_way_leads_through_every_pack() {
         let edition = edition(way);
         let pack = edition.pack();
         let office = found(dir.path(), way, &edition);
-        let boss = pack.responsible.as_ref().unwrap().staff.clone();
+        let boss = kernel::Actor::from(pack.responsible.as_ref().unwrap().staff.clone());
         let clause = |held: &Held| &pack.purpose(&held.purpose.parse().unwrap()).unwrap().clause;
 
         // Taken in and read by whom it concerns, by the pack's own clause, and by nobody else.

@@ -94,4 +94,12 @@ acts! {
     AddStaff = "add-staff",
     /// End a member's admission.
     RemoveStaff = "remove-staff",
+    /// Let a member of staff choose new means of signing in.
+    Enrol = "enrol",
+    /// Sign in.
+    SignIn = "sign-in",
+    /// Make a key for a machine.
+    AddKey = "add-key",
+    /// End a machine's key.
+    RemoveKey = "remove-key",
 }

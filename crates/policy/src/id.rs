@@ -106,4 +106,6 @@ ids! {
     SpecialId,
     /// A member of staff, as the log names them.
     StaffId,
+    /// A machine's key, as the log names it.
+    KeyId,
 }

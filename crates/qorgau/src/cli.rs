@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use kernel::Actor;
 use std::{env, path::PathBuf};
 
 use anyhow::Result;
@@ -58,11 +59,11 @@ impl Globals {
     }
 
     /// Who acts.
-    pub(crate) fn actor(&self) -> Result<StaffId> {
+    pub(crate) fn actor(&self) -> Result<Actor> {
         let named = || env::var("QORGAU_AS").ok().filter(|name| !name.is_empty());
         match (&self.actor, named()) {
-            (Some(actor), _) => Ok(actor.clone()),
-            (None, Some(name)) => name.parse().map_err(|_| complaint("bad-actor", &[])),
+            (Some(actor), _) => Ok(Actor::Claimed(actor.clone())),
+            (None, Some(name)) => name.parse().map(Actor::Claimed).map_err(|_| complaint("bad-actor", &[])),
             (None, None) => Err(complaint("who-acts", &[])),
         }
     }

@@ -3,8 +3,8 @@
 use anyhow::Result;
 use calendar::Profile;
 use jiff::Timestamp;
+use kernel::Actor;
 use office::{Office, OfficeError};
-use policy::StaffId;
 
 use crate::{
     answer::{Answer, BAD_STORE},
@@ -25,7 +25,7 @@ pub(crate) struct Door<'a> {
 
 impl Door<'_> {
     /// Does something in somebody's name. Whatever came of it stands in the log, so a checkpoint is signed in the end.
-    pub(crate) fn act(&self, deed: impl FnOnce(&Office, &StaffId) -> Result<Answer>) -> Result<Answer> {
+    pub(crate) fn act(&self, deed: impl FnOnce(&Office, &Actor) -> Result<Answer>) -> Result<Answer> {
         let actor = self.globals.actor()?;
         let office = self.open()?;
         let answer = match deed(&office, &actor) {

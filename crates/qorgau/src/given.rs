@@ -4,9 +4,9 @@ use std::io::{self, Read as _};
 
 use anyhow::Result;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use kernel::{EngagementId, SubjectId, Target};
+use kernel::{Actor, EngagementId, SubjectId, Target};
 use office::{BadInput, Office, OfficeError};
-use policy::{CategoryId, ItemId, Kind, PurposeId, StaffId, kind::password};
+use policy::{CategoryId, ItemId, Kind, PurposeId, kind::password};
 use vault::Zeroizing;
 
 use crate::fault::complaint;
@@ -73,7 +73,7 @@ pub(crate) fn from_stdin_or(text: &str) -> Result<Zeroizing<String>> {
 }
 
 /// Who is meant: an id, or `item=value` that finds one person. The finding is an act of its own.
-pub(crate) fn subject(office: &Office, actor: &StaffId, text: &str) -> Result<SubjectId> {
+pub(crate) fn subject(office: &Office, actor: &Actor, text: &str) -> Result<SubjectId> {
     if let Ok(id) = text.parse() {
         return Ok(id);
     }

@@ -13,7 +13,7 @@ pub(super) fn add(it: &Telling<'_>, doc: &mut Doc, acts: &[DossierAct]) {
     let mut staff: Vec<_> = acts.iter().map(|act| &act.actor).collect();
     staff.sort();
     staff.dedup();
-    doc.push(Block::bullets(staff.into_iter().map(|id| it.staff(id).into())));
+    doc.push(Block::bullets(staff.into_iter().map(|by| it.who(by).into())));
     // An edition that all of it stands under is told once.
     let one = acts.first().map(|act| act.edition).filter(|one| acts.iter().all(|act| act.edition == *one));
     if let Some(one) = one {

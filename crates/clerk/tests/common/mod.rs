@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use calendar::Profile;
 use jiff::Timestamp;
 use kernel::{
-    Channel, Consent, PaperId, Part, Parts, Representative, RepresentedBy, Step, SubjectId, Target, Way,
-    jurisdiction,
+    Actor, Channel, Consent, PaperId, Part, Parts, Representative, RepresentedBy, Step, SubjectId, Target,
+    Way, jurisdiction,
 };
 use office::{Decision, Founding, Grant, KeyChoice, NewPerson, Office, RequestForm};
-use policy::{Edition, Ground, IdentityLevel, ItemId, Lang, RequestKind, StaffId, load::load_dir};
+use policy::{Edition, Ground, IdentityLevel, ItemId, Lang, RequestKind, load::load_dir};
 
 /// A working Monday, noon in Kazakhstan.
 pub const START: &str = "2026-03-02T07:00:00Z";
@@ -25,7 +25,7 @@ pub fn packs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs")
 }
 
-pub fn staff(id: &str) -> StaffId {
+pub fn staff(id: &str) -> Actor {
     id.parse().unwrap()
 }
 
@@ -37,8 +37,8 @@ pub fn items(names: &[&str]) -> Vec<ItemId> {
     names.iter().map(|name| name.parse().unwrap()).collect()
 }
 
-pub fn responsible(office: &Office) -> StaffId {
-    office.world().edition().unwrap().pack().responsible.as_ref().unwrap().staff.clone()
+pub fn responsible(office: &Office) -> Actor {
+    office.world().edition().unwrap().pack().responsible.as_ref().unwrap().staff.clone().into()
 }
 
 /// The clock put on by an hour and a minute, so that no two moments read alike.
@@ -55,7 +55,7 @@ pub fn found(dir: &Path, pack: &str, profile: &str, public: &str) -> Office {
     let purpose = pack.purposes.iter_mut().find(|one| one.id == *public).unwrap();
     let Ground::Consent(particulars) = &mut purpose.ground else { panic!("not on consent") };
     particulars.publication = true;
-    let first = pack.responsible.as_ref().unwrap().staff.clone();
+    let first = Actor::Staff(pack.responsible.as_ref().unwrap().staff.clone());
     let roles: Vec<_> = pack.roles.iter().map(|role| role.id.clone()).collect();
     let founding = Founding {
         edition: Edition::freeze(pack),
@@ -66,9 +66,9 @@ pub fn found(dir: &Path, pack: &str, profile: &str, public: &str) -> Office {
     };
     let office = Office::create(dir.join("store"), founding).unwrap();
     office.acknowledge(&first).unwrap();
-    for role in roles.into_iter().filter(|role| role.as_str() != first.as_str()) {
+    for role in roles.into_iter().filter(|role| role.as_str() != first.to_string()) {
         let id = staff(role.as_str());
-        office.add_staff(&first, id.clone(), vec![role]).unwrap();
+        office.add_staff(&first, id.staff().unwrap().clone(), vec![role]).unwrap();
         office.acknowledge(&id).unwrap();
     }
     office

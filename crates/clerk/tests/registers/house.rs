@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use calendar::Profile;
 use jiff::Timestamp;
-use kernel::{Consent, Part, SubjectId, Target, Way, jurisdiction};
+use kernel::{Actor, Consent, Part, SubjectId, Target, Way, jurisdiction};
 use office::{Founding, Journal, JournalLine, KeyChoice, NewBreach, NewPerson, Office};
 use policy::{Edition, ItemId, StaffId, load::load_dir};
 
@@ -34,7 +34,7 @@ fn edition() -> (Edition, String) {
 }
 
 /// The responsible person, and a second one who sees and witnesses.
-pub(crate) fn officer() -> StaffId {
+pub(crate) fn officer() -> Actor {
     "privacy-officer".parse().unwrap()
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn found(dir: &Path) -> Office {
     office.acknowledge(&officer()).unwrap();
     let hr: StaffId = "hr".parse().unwrap();
     office.add_staff(&officer(), hr.clone(), vec!["hr".parse().unwrap()]).unwrap();
-    office.acknowledge(&hr).unwrap();
+    office.acknowledge(&hr.into()).unwrap();
     office
 }
 

@@ -6,8 +6,8 @@ use policy::{
 };
 
 use crate::{
-    Act, Change, ChangeSet, DueAt, Engagement, Member, Operational, Paper, PaperId, Part, Permit, Refusal,
-    RefusalCode, State, Subject, SubjectPart, Target, Verdict, World, terms::due_by,
+    Act, Change, ChangeSet, DueAt, Engagement, Operational, Paper, PaperId, Part, Permit, Refusal,
+    RefusalCode, Rights, State, Subject, SubjectPart, Target, Verdict, World, terms::due_by,
 };
 
 /// What a rule answers.
@@ -118,8 +118,9 @@ impl<'a> Case<'a> {
         Self { world, state, act, now }
     }
 
-    pub(super) fn member(&self) -> Option<&'a Member> {
-        self.world.staff.get(&self.act.actor)
+    /// What the actor may do.
+    pub(super) fn rights(&self) -> Result<Rights<'a>, Refused> {
+        Ok(Rights::of(self.world, &self.act.actor, self.now)?)
     }
 
     /// The effective time of the act.
@@ -180,8 +181,7 @@ impl<'a> Case<'a> {
 
     /// Whether a role of the actor allows the act under this purpose.
     pub(super) fn reaches(&self, purpose: &PurposeId) -> Result<(), Refused> {
-        let member = self.member().ok_or(RefusalCode::NotStaff)?;
-        if self.world.may_for(member, self.act.deed.kind(), purpose) {
+        if self.rights()?.may_for(self.act.deed.kind(), purpose) {
             Ok(())
         } else {
             Err(Refused::from(RefusalCode::NoPermission).purpose(purpose))
@@ -276,8 +276,9 @@ impl<'a> Case<'a> {
 
     fn entry(&self, verdict: Verdict, clause: String) -> Operational {
         let act = self.act.deed.kind();
-        let entry = Operational::of(self.now, self.act.actor.clone(), act, verdict, self.world.in_force);
-        Operational { clause, at: self.act.at.filter(|at| *at != self.now), ..entry }
+        let entry = Operational::of(self.now, self.act.actor.by(), act, verdict, self.world.in_force);
+        let claimed = matches!(self.act.actor, crate::Actor::Claimed(_));
+        Operational { claimed, clause, at: self.act.at.filter(|at| *at != self.now), ..entry }
     }
 
     fn changes(&self, changes: Vec<Change>, entry: Operational, part: Option<SubjectPart>) -> ChangeSet {

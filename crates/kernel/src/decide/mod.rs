@@ -22,8 +22,9 @@ pub use erase::{Told, gone, paper_gone};
 
 /// Decides an act against the policy. Pure: the same arguments give the same decision.
 ///
-/// The gates come first and in this order: the actor is on the staff (clause 1.2), has acknowledged the edition in
-/// force (1.2), has a role that allows the act (3.2.1.3), and the effective time does not lie ahead.
+/// The gates come first and in this order: the actor is on the staff (clause 1.2) or has a key of theirs, has
+/// acknowledged the edition in force (1.2), has a role that allows the act (3.2.1.3), and the effective time does not
+/// lie ahead. A subject acts upon themself alone.
 pub fn decide(world: &World, state: &State, act: &Act, now: Timestamp) -> Decision {
     let case = Case::new(world, state, act, now);
     match gates(&case).and_then(|()| rules(&case)) {
@@ -33,16 +34,20 @@ pub fn decide(world: &World, state: &State, act: &Act, now: Timestamp) -> Decisi
 }
 
 fn gates(case: &Case<'_>) -> Result<(), Refused> {
-    use crate::RefusalCode::{FutureTime, NoPermission, NotAcknowledged, NotStaff};
+    use crate::RefusalCode::{FutureTime, NoPermission, NotAcknowledged, UnknownSubject};
     let kind = case.act.deed.kind();
-    let member = case.member().ok_or(NotStaff)?;
-    let reading_the_policy = matches!(case.act.deed, Deed::AcknowledgeEdition);
-    if !reading_the_policy {
-        if member.acknowledged != case.world.in_force {
+    let rights = case.rights()?;
+    // whoever comes in has to get as far as the policy
+    let at_the_door = matches!(case.act.deed, Deed::AcknowledgeEdition | Deed::SignIn { .. });
+    if !at_the_door {
+        if rights.member().is_some_and(|member| member.acknowledged != case.world.in_force) {
             return Err(Refused::from(NotAcknowledged));
         }
-        if !case.world.may(member, kind) {
+        if !rights.may(kind) {
             return Err(Refused::from(NoPermission));
+        }
+        if rights.only().is_some_and(|only| case.state.subject.as_ref().is_none_or(|s| s.id != only)) {
+            return Err(Refused::from(UnknownSubject));
         }
         // before anything is said of the person
         case.act.deed.purpose().map_or(Ok(()), |purpose| case.reaches(purpose))?;
@@ -98,5 +103,9 @@ fn rules(case: &Case<'_>) -> case::Ruling {
         Deed::AcknowledgeEdition => organisation::acknowledge(case),
         Deed::AddStaff { staff, roles } => organisation::add_staff(case, staff, roles),
         Deed::RemoveStaff { staff } => organisation::remove_staff(case, staff),
+        Deed::Enrol { staff } => organisation::enrol(case, staff),
+        Deed::SignIn { by } => organisation::sign_in(case, by),
+        Deed::AddKey { key, scope, expires } => organisation::add_key(case, key, scope, *expires),
+        Deed::RemoveKey { key } => organisation::remove_key(case, key),
     }
 }

@@ -1,9 +1,10 @@
 //! Staff and editions. Each change raises the organisation's epoch, which fences what was decided before it.
 
-use policy::{RoleId, StaffId, Topic};
+use jiff::{SignedDuration, Timestamp};
+use policy::{KeyId, Permission, RoleId, StaffId, Topic};
 
 use super::case::{Case, Note, Refused, Ruling};
-use crate::{Change, EditionNo, OrgChange, Permit, RefusalCode};
+use crate::{ApiKey, Change, EditionNo, Member, OrgChange, Permit, RefusalCode};
 
 pub(super) fn activate(case: &Case<'_>, number: EditionNo) -> Ruling {
     let edition = case.world.editions.get(&number).ok_or(RefusalCode::UnknownEdition)?;
@@ -38,9 +39,9 @@ pub(super) fn enter_profile(case: &Case<'_>, profile: &str, digest: &str) -> Rul
 }
 
 pub(super) fn acknowledge(case: &Case<'_>) -> Ruling {
-    let member = case.member().ok_or(RefusalCode::NotStaff)?;
+    let (staff, member) = in_person(case)?;
     let change = OrgChange::PutStaff {
-        staff: case.act.actor.clone(),
+        staff: staff.clone(),
         roles: member.roles.clone(),
         acknowledged: case.world.in_force,
     };
@@ -84,6 +85,68 @@ pub(super) fn remove_staff(case: &Case<'_>, staff: &StaffId) -> Ruling {
     let mut permit = done(case, Topic::Duty, OrgChange::DropStaff(staff.clone()));
     permit.changes.entry.staff = Some(staff.clone());
     Ok(permit)
+}
+
+/// Whoever lost their second step, or never had one, gets a link to choose new ones.
+pub(super) fn enrol(case: &Case<'_>, staff: &StaffId) -> Ruling {
+    if !case.world.staff.contains_key(staff) {
+        return Err(RefusalCode::UnknownStaff.into());
+    }
+    let mut permit = case.permit(case.clause(Topic::Access), Vec::new(), Note::default());
+    permit.changes.entry.staff = Some(staff.clone());
+    Ok(permit)
+}
+
+pub(super) fn sign_in(case: &Case<'_>, by: &str) -> Ruling {
+    in_person(case)?;
+    let note = Note { how: Some(by.to_owned()), ..Note::default() };
+    Ok(case.permit(case.clause(Topic::Access), Vec::new(), note))
+}
+
+/// A machine's key ends with its term, with its owner's admission, or when it is taken back.
+pub(super) fn add_key(case: &Case<'_>, id: &KeyId, scope: &Permission, expires: Timestamp) -> Ruling {
+    let (owner, _) = in_person(case)?;
+    if case.world.keys.contains_key(id) {
+        return Err(RefusalCode::KeyKnown.into());
+    }
+    if expires <= case.now || expires > case.now + KEY_TERM {
+        return Err(RefusalCode::KeyTerm.into());
+    }
+    if scope.acts.is_empty() {
+        return Err(RefusalCode::NoPermission.into());
+    }
+    if let Some(act) = scope.acts.iter().find(|act| !ApiKey::can_hold(**act)) {
+        return Err(Refused::from(RefusalCode::NotForKeys).hint(act.as_str()));
+    }
+    let rights = case.rights()?;
+    if let Some(act) = scope.acts.iter().find(|act| !rights.may(**act)) {
+        return Err(Refused::from(RefusalCode::NoPermission).hint(act.as_str()));
+    }
+    let key = ApiKey { owner: owner.clone(), scope: scope.clone(), expires };
+    let words = key.words();
+    let mut permit = done(case, Topic::Access, OrgChange::PutKey(id.clone(), key));
+    permit.changes.entry.key = Some(id.clone());
+    permit.changes.entry.how = Some(words);
+    permit.changes.entry.due = Some(expires);
+    Ok(permit)
+}
+
+pub(super) fn remove_key(case: &Case<'_>, id: &KeyId) -> Ruling {
+    if !case.world.keys.contains_key(id) {
+        return Err(RefusalCode::UnknownKey.into());
+    }
+    let mut permit = done(case, Topic::Access, OrgChange::DropKey(id.clone()));
+    permit.changes.entry.key = Some(id.clone());
+    Ok(permit)
+}
+
+/// The longest term of a machine's key.
+const KEY_TERM: SignedDuration = SignedDuration::from_hours(24 * 366);
+
+/// The member of staff who acts, and no machine in their name.
+fn in_person<'a>(case: &'a Case<'_>) -> Result<(&'a StaffId, &'a Member), Refused> {
+    let staff = case.act.actor.staff().ok_or(RefusalCode::NotStaff)?;
+    Ok((staff, case.world.staff.get(staff).ok_or(RefusalCode::NotStaff)?))
 }
 
 /// Whether somebody is responsible once `staff` has these roles (clause on the responsible person).

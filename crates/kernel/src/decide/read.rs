@@ -32,8 +32,7 @@ pub(super) fn check(case: &Case<'_>, target: &Target, items: &[ItemId]) -> Rulin
     if subject.block.is_none() {
         return Err(RefusalCode::NotBlocked.into());
     }
-    let member = case.member().ok_or(RefusalCode::NotStaff)?;
-    if !case.world.is_responsible(member) {
+    if !case.rights()?.is_responsible() {
         return Err(Refused::from(RefusalCode::NoPermission).purpose(&target.purpose));
     }
     let (engagement, purpose, list) = case.find(target)?;
@@ -48,10 +47,7 @@ pub(super) fn find(case: &Case<'_>, item: &ItemId) -> Ruling {
     if !known.findable {
         return Err(Refused::from(RefusalCode::NotFindable).item(item));
     }
-    let member = case.member().ok_or(RefusalCode::NotStaff)?;
-    let sees =
-        case.world.permissions(member).any(|p| p.acts.contains(&ActKind::Find) && p.items.covers(item));
-    if !sees {
+    if !case.rights()?.may_see(ActKind::Find, item) {
         return Err(Refused::from(RefusalCode::NoPermission).item(item));
     }
     let note = Note { items: vec![item.clone()], ..Note::default() };
@@ -61,13 +57,13 @@ pub(super) fn find(case: &Case<'_>, item: &ItemId) -> Ruling {
 /// Everything held, for the subject: also while blocked. It passes through the hands of staff who may see all of it.
 pub(super) fn export(case: &Case<'_>) -> Ruling {
     let subject = case.subject()?;
-    let member = case.member().ok_or(RefusalCode::NotStaff)?;
+    let rights = case.rights()?;
     for engagement in &case.state.engagements {
         let (purpose, list) = case.row(engagement)?;
         case.reaches(&purpose.id)?;
         let held = list.items.iter().enumerate().filter(|(place, _)| engagement.held >> place & 1 == 1);
         for (_, item) in held {
-            if !case.world.may_on(member, ActKind::Export, &purpose.id, item) {
+            if !rights.may_on(ActKind::Export, &purpose.id, item) {
                 return Err(Refused::from(RefusalCode::NoPermission).purpose(&purpose.id).item(item));
             }
         }
@@ -113,12 +109,12 @@ pub(super) fn replaced<'a>(
     if items.is_empty() {
         return Err(Refused::from(RefusalCode::NoItems).by(purpose));
     }
-    let member = case.member().ok_or(RefusalCode::NotStaff)?;
+    let rights = case.rights()?;
     let mut next = Case::next(engagement);
     next.record += 1;
     for item in items {
         let place = in_list(case, purpose, list, engagement, item)?;
-        if !case.world.may_on(member, ActKind::Rectify, &purpose.id, item) {
+        if !rights.may_on(ActKind::Rectify, &purpose.id, item) {
             return Err(Refused::from(RefusalCode::NoPermission).purpose(&purpose.id).item(item));
         }
         if engagement.held >> place & 1 == 0 && identity_copy(case, item) {
@@ -146,7 +142,7 @@ pub(super) fn visible(
     engagement: &Engagement,
     items: &[ItemId],
 ) -> Result<(), Refused> {
-    let member = case.member().ok_or(RefusalCode::NotStaff)?;
+    let rights = case.rights()?;
     if items.is_empty() {
         return Err(Refused::from(RefusalCode::NoItems).by(purpose));
     }
@@ -155,7 +151,7 @@ pub(super) fn visible(
         if case.world.edition().and_then(|e| e.pack().item(item)).is_some_and(|i| i.kind == Kind::Password) {
             return Err(Refused::from(RefusalCode::NeverRead).by(purpose).item(item));
         }
-        if !case.world.may_on(member, case.act.deed.kind(), &purpose.id, item) {
+        if !rights.may_on(case.act.deed.kind(), &purpose.id, item) {
             return Err(Refused::from(RefusalCode::NoPermission).purpose(&purpose.id).item(item));
         }
     }
@@ -192,11 +188,11 @@ pub(super) fn in_use(case: &Case<'_>, purpose: &Purpose, engagement: &Engagement
     if over(case.world, engagement, case.now) {
         return Err(Refused::from(RefusalCode::TermOver).by(purpose));
     }
-    let member = case.member().ok_or(RefusalCode::NotStaff)?;
-    if engagement.restricted && !case.world.is_responsible(member) {
+    let responsible = case.rights()?.is_responsible();
+    if engagement.restricted && !responsible {
         return Err(Refused::from(RefusalCode::Restricted).by(purpose));
     }
-    if engagement.phase == Phase::Storage && !case.world.is_responsible(member) {
+    if engagement.phase == Phase::Storage && !responsible {
         return Err(Refused::from(RefusalCode::StorageOnly).by(purpose));
     }
     Ok(())

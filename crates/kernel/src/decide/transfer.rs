@@ -77,8 +77,7 @@ pub(super) fn disclose(
 /// not stand against the law.
 pub(super) fn answer(case: &Case<'_>, target: &Target, items: &[ItemId], id: PaperId) -> Ruling {
     let subject = case.subject()?;
-    let member = case.member().ok_or(RefusalCode::NotStaff)?;
-    if !case.world.is_responsible(member) {
+    if !case.rights()?.is_responsible() {
         return Err(Refused::from(RefusalCode::NoPermission).purpose(&target.purpose));
     }
     let (engagement, purpose, list) = case.find(target)?;
@@ -149,7 +148,7 @@ fn held(purpose: &Purpose, list: &List, engagement: &Engagement, items: &[ItemId
 
 /// A law that demands data does not ask which edition is in force: whatever the row lists can be given.
 fn demanded(case: &Case<'_>, purpose: &Purpose, list: &List, items: &[ItemId]) -> Result<(), Refused> {
-    let member = case.member().ok_or(RefusalCode::NotStaff)?;
+    let rights = case.rights()?;
     let pack = case.edition()?.pack();
     for item in items {
         if !list.items.contains(item) {
@@ -162,7 +161,7 @@ fn demanded(case: &Case<'_>, purpose: &Purpose, list: &List, items: &[ItemId]) -
         if pack.item(item).is_some_and(|item| item.kind == Kind::Password) {
             return Err(Refused::from(RefusalCode::NeverRead).by(purpose).item(item));
         }
-        if !case.world.may_on(member, ActKind::AnswerDemand, &purpose.id, item) {
+        if !rights.may_on(ActKind::AnswerDemand, &purpose.id, item) {
             return Err(Refused::from(RefusalCode::NoPermission).purpose(&purpose.id).item(item));
         }
     }

@@ -168,7 +168,7 @@ const LOOKING: [ActKind; 6] =
     [ActKind::Read, ActKind::Find, ActKind::Check, ActKind::Export, ActKind::List, ActKind::Sweep];
 
 fn organisational(deed: &Deed) -> bool {
-    use Deed::{AcknowledgeEdition, ActivateEdition, AddStaff, EnterProfile, RemoveStaff};
+    use Deed::{AcknowledgeEdition, ActivateEdition, AddKey, AddStaff, EnterProfile, RemoveKey, RemoveStaff};
     matches!(
         deed,
         AcknowledgeEdition
@@ -176,6 +176,8 @@ fn organisational(deed: &Deed) -> bool {
             | AddStaff { .. }
             | RemoveStaff { .. }
             | EnterProfile { .. }
+            | AddKey { .. }
+            | RemoveKey { .. }
     )
 }
 

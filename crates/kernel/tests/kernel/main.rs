@@ -1,6 +1,7 @@
 //! The kernel, driven: a model organisation in memory, random histories, examples, and the decision table.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+mod actors;
 mod blocks;
 mod clinic;
 mod consents;

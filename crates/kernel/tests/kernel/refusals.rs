@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::SignedDuration;
 use kernel::{RefusalCode as Code, *};
-use policy::{IdentityLevel, RequestKind};
+use policy::{IdentityLevel, Permission, RequestKind, Scope};
 
 use crate::house::{House, at, engagement, id, ids, paper, person, refused, taking, under};
 
@@ -103,6 +103,14 @@ fn all(house: &House) -> Vec<(Code, Decision)> {
         number: 1,
         paper: paper(8),
     };
+    let key = |name: &str, acts: &[ActKind], expires: &str| {
+        let scope = Permission { acts: acts.to_vec(), purposes: Scope::All, items: Scope::All };
+        Deed::AddKey { key: id(name), scope, expires: at(expires) }
+    };
+    let mut keyed = house.clone();
+    keyed.permit("officer", person(0), key("crm", &[ActKind::Read], "2026-06-01T10:00"));
+    let mut later = keyed.clone();
+    later.now = at("2026-06-01T10:00");
     let handle = |step| Deed::HandleRequest { request: paper(1), step };
     let mut withdrawn = house.clone();
     withdrawn.permit("officer", person(1), withdraw("mailings"));
@@ -280,6 +288,14 @@ fn all(house: &House) -> Vec<(Code, Decision)> {
         (Code::UnknownRole, by(0, hire("nurlan", "wizard"))),
         (Code::StaffKnown, by(0, hire("anna", "hr"))),
         (Code::UnknownStaff, by(0, Deed::RemoveStaff { staff: id("nurlan") })),
+        (Code::UnknownKey, by(0, Deed::RemoveKey { key: id("loader") })),
+        (
+            Code::KeyKnown,
+            keyed.decide("officer", person(0), key("crm", &[ActKind::Read], "2026-06-01T10:00")),
+        ),
+        (Code::KeyOver, later.decide("key:crm", person(1), read("mailings", &["email"]))),
+        (Code::KeyTerm, by(0, key("loader", &[ActKind::Read], "2027-06-01T10:00"))),
+        (Code::NotForKeys, by(0, key("loader", &[ActKind::AddStaff], "2026-06-01T10:00"))),
         (Code::LastResponsible, by(0, Deed::RemoveStaff { staff: id("officer") })),
     ]
 }

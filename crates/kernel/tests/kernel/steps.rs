@@ -6,7 +6,7 @@ use policy::{EventId, IdentityLevel, RequestKind};
 use proptest::{option, prelude::*};
 
 use crate::{
-    house::{House, id, ids, kz_with_2027, person},
+    house::{House, id, ids, kz_with_2027, loading, person},
     moving::{asked, chosen, moving, papers},
 };
 
@@ -222,7 +222,7 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
         ),
         3 => (actor(), who(), purpose(), parts())
             .prop_map(|(actor, who, purpose, parts)| Step::Withdraw { actor, who, purpose, parts }),
-        6 => (actor(), who(), purpose(), 0..RECIPIENTS.len() + 2, items())
+        8 => (actor(), who(), purpose(), 0..RECIPIENTS.len() + 2, items())
             .prop_map(|(actor, who, purpose, to, items)| Step::Transfer { actor, who, purpose, to, items }),
         2 => (actor(), who(), purpose(), 0..CLASSES.len(), any::<bool>()).prop_map(
             |(actor, who, purpose, class, excepted)| Step::Carrier { actor, who, purpose, class, excepted }
@@ -238,7 +238,7 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
         ),
         12 => (actor(), 0..4u8, any::<usize>(), 0..14usize, 0..4usize)
             .prop_map(|(actor, who, which, how, level)| Step::Request { actor, who, which, how, level }),
-        1 => (actor(), 0..4u8).prop_map(|(actor, what)| Step::Organisation { actor, what }),
+        2 => (actor(), 0..8u8).prop_map(|(actor, what)| Step::Organisation { actor, what }),
         1 => (actor(), 1..7u32).prop_map(|(actor, edition)| Step::Activate { actor, edition }),
         3 => actor().prop_map(|actor| Step::Acknowledge { actor }),
         1 => (actor(), actor(), 0..ROLES.len()).prop_map(|(actor, who, role)| Step::Employ { actor, who, role }),
@@ -414,8 +414,16 @@ impl Step {
                 let deed = match what {
                     0 => Deed::DestroyCarrier { number },
                     1 => Deed::ReportBreach,
-                    2 => Deed::EnterProfile { profile: "kz".to_owned(), digest: String::new() },
-                    _ => Deed::PrintJournal,
+                    2 => Deed::PrintJournal,
+                    3 => Deed::Enrol { staff: id(ACTORS[0]) },
+                    4 => Deed::SignIn { by: "password-totp".to_owned() },
+                    5 => Deed::AddKey {
+                        key: id("loader"),
+                        scope: loading(),
+                        expires: house.now + SignedDuration::from_hours(100),
+                    },
+                    6 => Deed::EnterProfile { profile: "kz".to_owned(), digest: String::new() },
+                    _ => Deed::RemoveKey { key: id("loader") },
                 };
                 (actor, 0xEE, deed)
             }

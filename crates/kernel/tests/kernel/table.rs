@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use kernel::*;
 use policy::{Edition, Ground, IdentityLevel, Pack, RequestKind};
 
-use crate::house::{House, at, engagement, id, ids, paper, permitted, person, real, taking, under};
+use crate::house::{House, at, engagement, id, ids, loading, paper, permitted, person, real, taking, under};
 
 const STATES: [&str; 7] = ["unknown", "active", "storage", "past term", "blocked", "held", "blocked+held"];
 /// Purpose, item, what ends it, what else may happen.
@@ -245,5 +245,9 @@ fn deeds(house: &House, (purpose, item, ends, event): (&str, &str, &str, &str)) 
         ("acknowledge-edition", Deed::AcknowledgeEdition),
         ("add-staff", Deed::AddStaff { staff: id("newcomer"), roles: ids(&["hr"]) }),
         ("remove-staff", Deed::RemoveStaff { staff: id("hr") }),
+        ("enrol", Deed::Enrol { staff: id("hr") }),
+        ("sign-in", Deed::SignIn { by: "password-totp".to_owned() }),
+        ("add-key", Deed::AddKey { key: id("loader"), scope: loading(), expires: at("2026-06-01T10:00") }),
+        ("remove-key", Deed::RemoveKey { key: id("loader") }),
     ]
 }

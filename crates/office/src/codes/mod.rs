@@ -7,8 +7,8 @@ use std::net::IpAddr;
 
 use identity::{Answer, Challenge, CodeRules, Typed, Verdict};
 
-use kernel::{Act, Deed, Matter, Paper, PaperId, Step, SubjectId};
-use policy::{Kind, StaffId, kind::normalise};
+use kernel::{Act, Actor, Deed, Matter, Paper, PaperId, Step, SubjectId};
+use policy::{Kind, kind::normalise};
 use vault::Zeroizing;
 
 pub(crate) use limits::{LIMITS, slot as slot_of_limits};
@@ -69,7 +69,7 @@ impl Office {
     /// Too many codes were asked for; the request is decided; the text is no address. Never whether anybody has it.
     pub fn make_code(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         request: PaperId,
         address: &str,
         source: IpAddr,
@@ -132,7 +132,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused, no code was made, or the text is no code.
-    pub fn enter_code(&self, actor: &StaffId, request: PaperId, typed: &str) -> Result<CodeEntered> {
+    pub fn enter_code(&self, actor: &Actor, request: PaperId, typed: &str) -> Result<CodeEntered> {
         let holder = self.holder(request)?;
         let (about, now) = (About::from(holder), self.clock.now());
         let typed = Typed::parse(typed, CodeRules::default().digits())

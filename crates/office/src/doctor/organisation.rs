@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use kernel::{ActKind, EditionNo, Member, Operational, Verdict, World};
-use policy::StaffId;
+use policy::{KeyId, StaffId};
 use sha2::{Digest as _, Sha256};
 
 use super::Health;
@@ -13,6 +14,8 @@ use crate::keys::hex;
 #[derive(Default)]
 pub(super) struct Organisation {
     staff: BTreeMap<StaffId, Member>,
+    /// Owner, scope in words and end of every machine's key.
+    keys: BTreeMap<KeyId, (StaffId, String, Timestamp)>,
     in_force: EditionNo,
     /// The SHA-256 of every edition that was in force.
     editions: BTreeMap<EditionNo, String>,
@@ -23,8 +26,11 @@ pub(super) struct Organisation {
 
 impl Organisation {
     pub(super) fn hear(&mut self, operational: &[u8]) {
-        use ActKind::{AcknowledgeEdition, ActivateEdition, AddStaff, EnterProfile, RemoveStaff};
-        let kinds = [ActivateEdition, EnterProfile, AcknowledgeEdition, AddStaff, RemoveStaff];
+        use ActKind::{
+            AcknowledgeEdition, ActivateEdition, AddKey, AddStaff, EnterProfile, RemoveKey, RemoveStaff,
+        };
+        let kinds =
+            [ActivateEdition, EnterProfile, AcknowledgeEdition, AddStaff, RemoveStaff, AddKey, RemoveKey];
         if !kinds.iter().any(|kind| speaks_of(operational, *kind)) {
             return;
         }
@@ -43,7 +49,7 @@ impl Organisation {
             }
             (EnterProfile, _) => self.profile = said.digest,
             (AcknowledgeEdition, _) => {
-                if let Some(member) = self.staff.get_mut(&said.actor) {
+                if let Some(member) = said.actor.staff().and_then(|staff| self.staff.get_mut(staff)) {
                     member.acknowledged = said.edition;
                 }
             }
@@ -51,7 +57,18 @@ impl Organisation {
                 let acknowledged = self.staff.get(&staff).map_or(0, |member| member.acknowledged);
                 self.staff.insert(staff, Member { roles: said.roles, acknowledged });
             }
-            (RemoveStaff, Some(staff)) => drop(self.staff.remove(&staff)),
+            (RemoveStaff, Some(staff)) => {
+                self.staff.remove(&staff);
+                self.keys.retain(|_, (owner, ..)| *owner != staff);
+            }
+            (AddKey, _) => {
+                if let (Some(key), Some(owner), Some(due)) = (said.key, said.actor.staff(), said.due) {
+                    self.keys.insert(key, (owner.clone(), said.how.unwrap_or_default(), due));
+                }
+            }
+            (RemoveKey, _) => {
+                said.key.and_then(|key| self.keys.remove(&key));
+            }
             _ => {}
         }
     }
@@ -72,6 +89,12 @@ impl Organisation {
         for id in self.staff.keys().chain(world.staff.keys()).collect::<BTreeSet<_>>() {
             if self.staff.get(id) != world.staff.get(id) {
                 health.serious(format!("the staff row of {id} is not what the log tells"));
+            }
+        }
+        let held = |id| world.keys.get(id).map(|key| (key.owner.clone(), key.words(), key.expires));
+        for id in self.keys.keys().chain(world.keys.keys()).collect::<BTreeSet<_>>() {
+            if self.keys.get(id).cloned() != held(id) {
+                health.serious(format!("the row of key {id} is not what the log tells"));
             }
         }
     }

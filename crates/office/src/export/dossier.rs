@@ -1,8 +1,8 @@
 //! What a person is told: the dossier as a value.
 
 use jiff::Timestamp;
-use kernel::{ActKind, HoldId, Part, RefusalCode, SubjectId, Verdict};
-use policy::{ItemId, RequestKind, StaffId};
+use kernel::{ActKind, By, HoldId, Part, RefusalCode, SubjectId, Verdict};
+use policy::{ItemId, RequestKind};
 use serde::Serialize;
 use vault::Zeroizing;
 
@@ -123,7 +123,7 @@ pub struct DossierAct {
     /// When.
     pub time: Timestamp,
     /// Who.
-    pub actor: StaffId,
+    pub actor: By,
     /// What.
     pub act: ActKind,
     /// Permitted or refused.

@@ -5,9 +5,9 @@ mod papers;
 
 use std::ops::ControlFlow;
 
-use kernel::{Act, Deed, PaperId, State, SubjectId, Verdict};
+use kernel::{Act, Actor, Deed, PaperId, State, SubjectId, Verdict};
 use ledger::part_hash;
-use policy::{Ground, ItemId, Kind, RequestKind, StaffId};
+use policy::{Ground, ItemId, Kind, RequestKind};
 use store::{EntryRow, HoldRow, Reader as _, TrailRow};
 use vault::SubjectKey;
 
@@ -58,7 +58,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused, or damaged.
-    pub fn export(&self, actor: &StaffId, who: SubjectId) -> Result<Dossier> {
+    pub fn export(&self, actor: &Actor, who: SubjectId) -> Result<Dossier> {
         Ok(self.dossier(actor, who, Looking::Whole)?.0)
     }
 
@@ -66,13 +66,13 @@ impl Office {
     ///
     /// # Errors
     /// Refused as an export is, or damaged.
-    pub fn show(&self, actor: &StaffId, who: SubjectId) -> Result<Dossier> {
+    pub fn show(&self, actor: &Actor, who: SubjectId) -> Result<Dossier> {
         Ok(self.dossier(actor, who, Looking::WithoutValues)?.0)
     }
 
     pub(crate) fn dossier(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         who: SubjectId,
         looking: Looking,
     ) -> Result<(Dossier, Option<Levels>)> {

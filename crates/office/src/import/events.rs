@@ -4,8 +4,10 @@ use std::{ops::ControlFlow, path::Path, sync::Arc};
 
 use calendar::Profile;
 use jiff::Timestamp;
-use kernel::{Act, ActKind, Deed, EngagementId, Parts, RefusalCode, State, SubjectId, Target, events_of};
-use policy::{EventId, ItemId, PurposeId, StaffId, well_known};
+use kernel::{
+    Act, ActKind, Actor, Deed, EngagementId, Parts, RefusalCode, Rights, State, SubjectId, Target, events_of,
+};
+use policy::{EventId, ItemId, PurposeId, well_known};
 use store::Unit;
 use vault::Tag;
 
@@ -40,7 +42,7 @@ impl Office {
     /// As [`Office::import_people`].
     pub fn import_events(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         options: &EventOptions,
         path: &Path,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
@@ -82,13 +84,13 @@ impl Office {
 
     /// An act that stands for every row where only the actor counts: under the purpose that the file is for, else under
     /// any one for which the actor's roles allow it.
-    fn any_event(&self, actor: &StaffId, options: &EventOptions) -> Deed {
+    fn any_event(&self, actor: &Actor, options: &EventOptions) -> Deed {
         #[allow(clippy::expect_used)] // constants
         let (any, event) = ("any".parse().expect("an id"), "any".parse().expect("an id"));
         let world = self.world();
-        let (member, edition) = (world.staff.get(actor), world.edition());
-        let allowed = member.zip(edition).and_then(|(member, edition)| {
-            let may = |id: &PurposeId| world.may_for(member, ActKind::RecordEvent, id);
+        let rights = Rights::of(&world, actor, self.clock.now()).ok();
+        let allowed = rights.zip(world.edition()).and_then(|(rights, edition)| {
+            let may = |id: &PurposeId| rights.may_for(ActKind::RecordEvent, id);
             edition.pack().purposes.iter().map(|purpose| &purpose.id).find(|id| may(id)).cloned()
         });
         let purpose = options.purpose.clone().or(allowed).unwrap_or(any);
@@ -121,7 +123,7 @@ fn whose(columns: &[Column], names: &Names) -> Result<Option<ItemId>> {
 }
 
 struct Events {
-    actor: StaffId,
+    actor: Actor,
     options: EventOptions,
     purposes: Words<PurposeId>,
     events: Words<EventId>,

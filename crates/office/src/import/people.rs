@@ -4,8 +4,8 @@ use std::{fs::File, ops::ControlFlow, path::Path, sync::Arc};
 
 use calendar::Profile;
 use jiff::Timestamp;
-use kernel::{Collecting, Consent, Deed, Identified, RefusalCode, Source as From, Way};
-use policy::{CategoryId, ItemId, List, OptionId, Purpose, StaffId};
+use kernel::{Actor, Collecting, Consent, Deed, Identified, RefusalCode, Source as From, Way};
+use policy::{CategoryId, ItemId, List, OptionId, Purpose};
 use store::Unit;
 use vault::Tag;
 
@@ -54,7 +54,7 @@ impl Office {
     /// column means nothing, or the store can't be written. What went in until then stays in.
     pub fn import_people(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         options: &ImportOptions,
         path: &Path,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
@@ -167,7 +167,7 @@ fn item(column: &Column, names: &Names) -> Option<ItemId> {
 }
 
 struct People {
-    actor: StaffId,
+    actor: Actor,
     options: ImportOptions,
     category: Option<CategoryId>,
     /// The purpose's, under which every value is asked for.

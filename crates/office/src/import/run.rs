@@ -14,8 +14,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use kernel::{Act, Decision, Deed, RefusalCode, State, decide};
-use policy::StaffId;
+use kernel::{Act, Actor, Decision, Deed, RefusalCode, State, decide};
 use store::{Unit, Verdict, Wants};
 
 use super::{
@@ -55,7 +54,7 @@ impl Office {
 
     /// Refuses a whole file where an act that stands for all of its rows is refused for one of these reasons: once, and
     /// logged once.
-    pub(super) fn gate(&self, actor: &StaffId, deed: Deed, reasons: &'static [RefusalCode]) -> Result<()> {
+    pub(super) fn gate(&self, actor: &Actor, deed: Deed, reasons: &'static [RefusalCode]) -> Result<()> {
         let act = self.said(actor, None, deed);
         let now = self.clock.now();
         self.in_writer(About::default(), move |unit| refused_for(unit, &act, now, reasons))

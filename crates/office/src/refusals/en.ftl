@@ -113,6 +113,10 @@ act-done = { $act ->
     [acknowledge-edition] confirming an edition
     [add-staff] admitting staff
     [remove-staff] removing staff
+    [enrol] letting sign-in be set up anew
+    [sign-in] signing in
+    [add-key] making keys
+    [remove-key] ending keys
     [give-consent] recording a consent
     [withdraw-consent] withdrawing a consent
     [list] listing whom a purpose reaches
@@ -181,3 +185,13 @@ nobody-known = The request is tied to nobody of whom data is held: there is noth
     .remedy = Find out who asks, by a code or a document; or refuse with that reason.
 other-profile = This is the profile of another jurisdiction ({ $clause }).
     .remedy = Give the profile { $hint }.
+unknown-key = There is no key of this name ({ $clause }).
+    .remedy = Check the name in the list of keys; a key goes with the member of staff who made it.
+key-known = There is a key of this name already ({ $clause }).
+    .remedy = Choose another name, or end the old key first.
+key-over = The key’s term is over ({ $clause }).
+    .remedy = Have whoever made it make a new one.
+key-term = A key has to end, and within a year ({ $clause }).
+    .remedy = Name a day ahead, at most a year from now.
+not-for-keys = No machine does this, whatever its key ({ $clause }).
+    .remedy = Leave out { $hint }: it takes a member of staff in person.

@@ -1,8 +1,8 @@
 //! The answer to a request for information (clause 3.4.1.2): everything held on the person, with values only where it is
 //! known surely enough who asks.
 
-use kernel::{PaperId, RequestOutcome, State, World};
-use policy::{IdentityLevel, RequestKind, StaffId};
+use kernel::{Actor, PaperId, RequestOutcome, State, World};
+use policy::{IdentityLevel, RequestKind};
 use serde::Serialize;
 
 use super::request_of;
@@ -61,7 +61,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused, or the request is none for information that was granted.
-    pub fn information(&self, actor: &StaffId, request: PaperId) -> Result<Information> {
+    pub fn information(&self, actor: &Actor, request: PaperId) -> Result<Information> {
         let who = self.holder(request)?;
         let (dossier, levels) = self.dossier(actor, who, Looking::Answer(request))?;
         let levels = levels.ok_or_else(|| OfficeError::damaged("an answer to no request"))?;

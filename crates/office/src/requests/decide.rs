@@ -2,8 +2,8 @@
 //! system tells what it did, and one that fails hides nothing of the others.
 
 use jiff::Timestamp;
-use kernel::{Act, Deed, PaperId, RequestOutcome, SubjectId};
-use policy::{ItemId, PurposeId, RequestKind, StaffId};
+use kernel::{Act, Actor, Deed, PaperId, RequestOutcome, SubjectId};
+use policy::{ItemId, PurposeId, RequestKind};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -138,7 +138,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused: who asks is not known surely enough, or the request is decided already.
-    pub fn decide_request(&self, actor: &StaffId, request: PaperId, decision: Decision) -> Result<Decided> {
+    pub fn decide_request(&self, actor: &Actor, request: PaperId, decision: Decision) -> Result<Decided> {
         let who = self.holder(request)?;
         let about = About::from(who);
         let (now, actor) = (self.clock.now(), actor.clone());
@@ -167,7 +167,7 @@ impl Office {
             let (effect, reasons, unfounded) = match decision {
                 Decision::Refuse { reasons } => (Effect::default(), reasons, false),
                 Decision::Grant(grant) => {
-                    let run = Run::new(run, kernel::ActKind::Erase, actor.clone(), now);
+                    let run = Run::new(run, kernel::ActKind::Erase, actor.by(), now);
                     let (reasons, unfounded) = (grant.reasons.clone(), grant.unfounded);
                     let asked = words.target();
                     let granted = Granted { state: &state, actor: &actor, request, asked, grant, now };
@@ -212,7 +212,7 @@ impl Office {
                 act: effect.run.as_ref().map(|run| run.run),
             };
             let what = outcome.word().to_owned();
-            words.history.push(Note { at: now, by: actor.clone(), what, note: reasons });
+            words.history.push(Note { at: now, by: actor.by(), what, note: reasons });
             words.answer = Some(answer.clone());
             let payload = Payload { words: Some(words.to_bytes()), ..Payload::default() };
             let (done, _) = done(unit, permit, None, payload)?;

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use kernel::{
-    Act, Deed, Engagement, EraseReason, Outcome, PaperId, Parts, Phase, RefusalCode, State, SubjectId,
+    Act, Actor, Deed, Engagement, EraseReason, Outcome, PaperId, Parts, Phase, RefusalCode, State, SubjectId,
     Target, World,
 };
-use policy::{Ground, ItemId, RequestKind, StaffId};
+use policy::{Ground, ItemId, RequestKind};
 use store::Unit;
 
 use super::{Grant, Kept, request_of};
@@ -23,7 +23,7 @@ use crate::{
 /// What is granted, in which state, by whom.
 pub(super) struct Granted<'a> {
     pub(super) state: &'a State,
-    pub(super) actor: &'a StaffId,
+    pub(super) actor: &'a Actor,
     pub(super) request: PaperId,
     /// What it was asked about, where it was about something.
     pub(super) asked: Option<Target>,
@@ -209,7 +209,7 @@ fn target_of(world: &World, e: &Engagement) -> Option<Target> {
 struct Doing<'a, 'u, 'w> {
     unit: &'a mut Unit<'u, Desk>,
     who: SubjectId,
-    actor: &'w StaffId,
+    actor: &'w Actor,
     now: Timestamp,
 }
 

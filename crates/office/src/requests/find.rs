@@ -1,8 +1,8 @@
 //! Requests by the time left, and one request with everything in it.
 
 use jiff::Timestamp;
-use kernel::{Deed, PaperId, Request, RequestOutcome, SubjectId};
-use policy::{RequestKind, StaffId};
+use kernel::{Actor, Deed, PaperId, Request, RequestOutcome, SubjectId};
+use policy::RequestKind;
 use vault::Zeroizing;
 
 use super::{RequestWords, request_of, words};
@@ -64,7 +64,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused, or the store can't be read.
-    pub fn open_requests(&self, actor: &StaffId, limit: usize) -> Result<Vec<OpenRequest>> {
+    pub fn open_requests(&self, actor: &Actor, limit: usize) -> Result<Vec<OpenRequest>> {
         let now = self.clock.now();
         self.printed(actor, "deadlines", None)?;
         let found = self.waiting(Timestamp::MAX, limit, &|paper| paper.as_request().is_some())?;
@@ -85,7 +85,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused, or there is no such request.
-    pub fn request(&self, actor: &StaffId, request: PaperId) -> Result<RequestView> {
+    pub fn request(&self, actor: &Actor, request: PaperId) -> Result<RequestView> {
         let subject = self.holder(request)?;
         let about = About::from(subject);
         let (now, act) = (self.clock.now(), self.said(actor, None, Deed::Export));
@@ -119,7 +119,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused, or there is no such file.
-    pub fn evidence(&self, actor: &StaffId, evidence: PaperId) -> Result<Zeroizing<Vec<u8>>> {
+    pub fn evidence(&self, actor: &Actor, evidence: PaperId) -> Result<Zeroizing<Vec<u8>>> {
         let about = About::from(self.holder(evidence)?);
         let (now, act) = (self.clock.now(), self.said(actor, None, Deed::Export));
         self.in_writer(about, move |unit| {

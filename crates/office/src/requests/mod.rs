@@ -8,9 +8,10 @@ mod words;
 
 use jiff::Timestamp;
 use kernel::{
-    Channel, Deed, DueAt, PaperId, Part, Parts, Receiving, Representative, State, Step, SubjectId, Target,
+    Actor, Channel, Deed, DueAt, PaperId, Part, Parts, Receiving, Representative, State, Step, SubjectId,
+    Target,
 };
-use policy::{IdentityLevel, RequestKind, StaffId};
+use policy::{IdentityLevel, RequestKind};
 use sha2::{Digest, Sha256};
 use vault::Zeroizing;
 
@@ -91,7 +92,7 @@ impl Office {
     /// Refused: the policy takes no such requests, the representative's power is over; or a text is too long.
     pub fn receive_request(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         at: Option<Timestamp>,
         form: &RequestForm,
     ) -> Result<Received> {
@@ -152,7 +153,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused: the request is decided already.
-    pub fn confirm_identity(&self, actor: &StaffId, request: PaperId, level: IdentityLevel) -> Result<Done> {
+    pub fn confirm_identity(&self, actor: &Actor, request: PaperId, level: IdentityLevel) -> Result<Done> {
         if level == IdentityLevel::OneTimeCode {
             return Err(OfficeError::input("code-by-code", &[])); // a code counts when it came back
         }
@@ -164,7 +165,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused: the law does not let the clock stand still, or the deadline be extended.
-    pub fn move_request(&self, actor: &StaffId, request: PaperId, step: Step, note: &str) -> Result<Done> {
+    pub fn move_request(&self, actor: &Actor, request: PaperId, step: Step, note: &str) -> Result<Done> {
         let word = match &step {
             Step::Pause(reason) => reason.word(),
             Step::Resume => "resume",
@@ -179,7 +180,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused, or the file is too long.
-    pub fn attach(&self, actor: &StaffId, request: PaperId, file: &[u8]) -> Result<(Done, PaperId)> {
+    pub fn attach(&self, actor: &Actor, request: PaperId, file: &[u8]) -> Result<(Done, PaperId)> {
         if file.is_empty() || file.len() > EVIDENCE_MAX {
             return Err(OfficeError::input("evidence-long", &[("most", &EVIDENCE_MAX)]));
         }
@@ -203,7 +204,7 @@ impl Office {
     ///
     /// # Errors
     /// Refused: the request is not decided.
-    pub fn answered(&self, actor: &StaffId, request: PaperId) -> Result<Done> {
+    pub fn answered(&self, actor: &Actor, request: PaperId) -> Result<Done> {
         self.on_request(actor, request, Deed::AnswerRequest { request }, "answered", "")
     }
 
@@ -216,7 +217,7 @@ impl Office {
     /// An act on a request that adds a line to its history.
     fn on_request(
         &self,
-        actor: &StaffId,
+        actor: &Actor,
         request: PaperId,
         deed: Deed,
         what: &str,
@@ -226,7 +227,7 @@ impl Office {
             return Err(OfficeError::input("request-long", &[("most", &TEXT_MAX)]));
         }
         let (who, act) = (self.holder(request)?, self.said(actor, None, deed));
-        let (at, by) = (self.clock.now(), actor.clone());
+        let (at, by) = (self.clock.now(), actor.by());
         let line = Note { at, by, what: what.to_owned(), note: note.to_owned() };
         self.carry_out_to_the_end(who, act, move |unit, state| {
             let mut words = words::of(unit, state, request)?;

@@ -1,8 +1,8 @@
 //! What is said in a request and about it: sealed, never printed by `Debug`.
 
 use jiff::Timestamp;
-use kernel::{EngagementId, PaperId, RequestOutcome, State, Target};
-use policy::{PurposeId, StaffId};
+use kernel::{Actor, By, EngagementId, PaperId, RequestOutcome, State, Target};
+use policy::PurposeId;
 use serde::{Deserialize, Serialize};
 use store::Unit;
 use vault::Zeroizing;
@@ -50,7 +50,7 @@ pub struct Note {
     /// When.
     pub at: Timestamp,
     /// Who.
-    pub by: StaffId,
+    pub by: By,
     /// What was done.
     pub what: String,
     /// What was said about it.
@@ -60,8 +60,8 @@ pub struct Note {
 
 impl Note {
     /// A line that says no more than what was done.
-    pub(crate) fn of(at: Timestamp, by: &StaffId, what: &str) -> Self {
-        Self { at, by: by.clone(), what: what.to_owned(), note: String::new() }
+    pub(crate) fn of(at: Timestamp, by: &Actor, what: &str) -> Self {
+        Self { at, by: by.by(), what: what.to_owned(), note: String::new() }
     }
 }
 
@@ -107,7 +107,7 @@ impl std::fmt::Debug for Answer {
 }
 
 impl RequestWords {
-    pub(super) fn new(form: &RequestForm, actor: &StaffId, now: Timestamp) -> Self {
+    pub(super) fn new(form: &RequestForm, actor: &Actor, now: Timestamp) -> Self {
         let first = Note::of(now, actor, "received");
         Self {
             contact: form.contact.trim().to_owned(),

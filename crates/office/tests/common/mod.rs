@@ -15,9 +15,9 @@ use std::{
 
 use calendar::Profile;
 use jiff::Timestamp;
-use kernel::{Consent, SubjectId, Target, Way, jurisdiction};
+use kernel::{Actor, Consent, SubjectId, Target, Way, jurisdiction};
 use office::{Founding, KeyChoice, NewPerson, Office};
-use policy::{Edition, Pack, StaffId, load::load_dir};
+use policy::{Edition, Pack, load::load_dir};
 
 /// A working Monday, noon in Kazakhstan.
 pub const START: &str = "2026-03-02T07:00:00Z";
@@ -63,13 +63,13 @@ pub fn patched_from(edition: &Edition, name: &str, change: impl FnOnce(&mut Pack
     Edition::freeze(pack)
 }
 
-pub fn staff(id: &str) -> StaffId {
+pub fn staff(id: &str) -> Actor {
     id.parse().unwrap()
 }
 
 /// The responsible person of the pack.
-pub fn responsible() -> StaffId {
-    edition().pack().responsible.as_ref().unwrap().staff.clone()
+pub fn responsible() -> Actor {
+    edition().pack().responsible.as_ref().unwrap().staff.clone().into()
 }
 
 /// A store with one member of staff for every role, all of whom have read the edition; each is named by the role.
@@ -85,7 +85,7 @@ pub fn found_with(dir: &Path, edition: Edition) -> Office {
 /// The same under a profile of one's own.
 pub fn found_under(dir: &Path, edition: Edition, profile: String) -> Office {
     let roles: Vec<_> = edition.pack().roles.iter().map(|role| role.id.clone()).collect();
-    let first = edition.pack().responsible.as_ref().unwrap().staff.clone();
+    let first = Actor::Staff(edition.pack().responsible.as_ref().unwrap().staff.clone());
     let founding = Founding {
         edition,
         profile,
@@ -98,7 +98,7 @@ pub fn found_under(dir: &Path, edition: Edition, profile: String) -> Office {
     for role in roles {
         let id = staff(role.as_str());
         if id != first {
-            office.add_staff(&first, id.clone(), vec![role]).unwrap();
+            office.add_staff(&first, id.staff().unwrap().clone(), vec![role]).unwrap();
             office.acknowledge(&id).unwrap();
         }
     }

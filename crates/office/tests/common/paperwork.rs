@@ -3,9 +3,11 @@
 use std::net::Ipv4Addr;
 
 use jiff::Timestamp;
-use kernel::{Channel, Consent, PaperId, Parts, Representative, RepresentedBy, Step, SubjectId, Target, Way};
+use kernel::{
+    Actor, Channel, Consent, PaperId, Parts, Representative, RepresentedBy, Step, SubjectId, Target, Way,
+};
 use office::{Decision, Office, RequestForm};
-use policy::{IdentityLevel, ItemId, Lang, PurposeId, RecipientId, RequestKind, StaffId};
+use policy::{IdentityLevel, ItemId, Lang, PurposeId, RecipientId, RequestKind};
 
 /// Under what, and what of it leaves.
 pub struct Held {
@@ -91,7 +93,7 @@ pub fn form(kind: RequestKind, subject: Option<SubjectId>) -> RequestForm {
 /// note, file and code, and one that is refused and answered.
 pub fn file_everything(
     office: &Office,
-    boss: &StaffId,
+    boss: &Actor,
     who: SubjectId,
     held: &Held,
     words: &Words,

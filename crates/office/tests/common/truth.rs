@@ -56,7 +56,7 @@ impl Truth {
         };
         event(hired, "hired");
         event(due, "refused");
-        office.add_staff(&boss, guest.clone(), vec!["hr".parse().unwrap()]).unwrap();
+        office.add_staff(&boss, guest.staff().unwrap().clone(), vec!["hr".parse().unwrap()]).unwrap();
         office.acknowledge(&guest).unwrap();
         let form = |text: &str| RequestForm {
             kind: RequestKind::Information,
@@ -85,7 +85,7 @@ impl Truth {
         office.rectify(&hr, rectified, target("recruitment"), &news).unwrap();
         let refusal = "refused".parse().unwrap();
         office.record_event(&hr, None, refused, target("recruitment"), refusal).unwrap();
-        office.remove_staff(&boss, guest).unwrap();
+        office.remove_staff(&boss, guest.staff().unwrap().clone()).unwrap();
         office.set_clock(at("2026-03-05T07:00:00Z")).unwrap();
         assert_eq!(office.sweep(&boss, &mut |_| {}).unwrap().destroyed, 2); // due and hired
         office.checkpoint().unwrap();

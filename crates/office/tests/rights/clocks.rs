@@ -12,7 +12,7 @@ fn pause() -> Step {
     Step::Pause(calendar::PauseReason::Identity)
 }
 
-fn deadline(office: &Office, boss: &policy::StaffId, request: PaperId) -> Timestamp {
+fn deadline(office: &Office, boss: &kernel::Actor, request: PaperId) -> Timestamp {
     office.request(boss, request).unwrap().state.deadline.at
 }
 

@@ -50,7 +50,7 @@ fn generous(pack: &mut Pack, region: &str) {
 
 /// Tells one row's story.
 fn story(office: &Office, pack: &Pack, purpose: &Purpose, list: &List, category: usize, row: u64) -> Story {
-    let boss = pack.responsible.as_ref().unwrap().staff.clone();
+    let boss = kernel::Actor::from(pack.responsible.as_ref().unwrap().staff.clone());
     let kind = |item: &ItemId| &pack.item(item).unwrap().kind;
     let mut given: Vec<(ItemId, String)> =
         (list.items.iter().zip(row * 100..)).map(|(item, n)| (item.clone(), value(kind(item), n))).collect();

@@ -1,14 +1,14 @@
 //! Who may do what: blocked people, roles, and staff who have not read the edition in force.
 
-use kernel::{Consent, EraseReason, RequestOutcome, Way};
+use kernel::{Actor, Consent, EraseReason, RequestOutcome, Way};
 use office::{Decision, Grant, NewBreach};
-use policy::{RequestKind, StaffId};
+use policy::RequestKind;
 
 use super::*;
 use crate::common::paperwork::form;
 
 /// One act each by this member of staff on this person; gives each act's name and its refusal, none where it was done.
-fn every_act(office: &Office, who: SubjectId, by: &StaffId) -> Vec<(&'static str, Option<RefusalCode>)> {
+fn every_act(office: &Office, who: SubjectId, by: &Actor) -> Vec<(&'static str, Option<RefusalCode>)> {
     fn told<T>(answer: Result<T, OfficeError>) -> Option<RefusalCode> {
         match answer {
             Ok(_) => None,
@@ -135,8 +135,8 @@ fn who_has_not_read_the_edition_in_force_does_nothing_until_then() {
     let (boss, who) =
         (responsible(), subscriber(&office, "gate@example.kz", &[Part::Processing, Part::ThirdParties]));
     let fresh = staff("fresh");
-    office.add_staff(&boss, fresh.clone(), vec!["responsible".parse().unwrap()]).unwrap();
-    let none = |office: &Office, by: &StaffId| {
+    office.add_staff(&boss, fresh.staff().unwrap().clone(), vec!["responsible".parse().unwrap()]).unwrap();
+    let none = |office: &Office, by: &Actor| {
         let acts = every_act(office, who, by);
         acts.iter().all(|(_, why)| *why == Some(RefusalCode::NotAcknowledged))
     };
@@ -150,7 +150,7 @@ fn who_has_not_read_the_edition_in_force_does_nothing_until_then() {
     office.acknowledge(&boss).unwrap();
     office.read(&boss, who, target("mailings"), &items(&["email"])).unwrap();
     assert!(none(&office, &fresh));
-    office.remove_staff(&boss, fresh.clone()).unwrap();
+    office.remove_staff(&boss, fresh.staff().unwrap().clone()).unwrap();
     let gone = office.read(&fresh, who, target("mailings"), &items(&["email"]));
     assert_eq!(code(gone), RefusalCode::NotStaff);
     is_well(&office);

@@ -66,8 +66,9 @@ fn a_carrier_is_due_once_the_data_went_and_destroyed_before_a_witness() {
     let register =
         |who| office.register_carrier(&boss, who, target("mailings"), "form", None, " folder 12 ").unwrap().1;
     let (number, kept) = (register(who), register(stays));
-    let destroy =
-        |number, means: &str, witness: &str| office.destroy_carrier(&boss, number, means, &staff(witness));
+    let destroy = |number, means: &str, witness: &str| {
+        office.destroy_carrier(&boss, number, means, &witness.parse().unwrap())
+    };
     assert!(said(destroy(number, "shredder", "hr")).contains("not due"), "its data is still held");
     office.erase(&boss, who, None, EraseReason::Demand).unwrap();
     let listed = office.carriers(&responsible()).unwrap();
@@ -86,11 +87,17 @@ fn a_carrier_is_due_once_the_data_went_and_destroyed_before_a_witness() {
     {
         said(destroy(number, means, witness));
     }
-    assert_eq!(code(office.destroy_carrier(&hr, number, "shredder", &boss)), RefusalCode::NoPermission);
+    assert_eq!(
+        code(office.destroy_carrier(&hr, number, "shredder", boss.staff().unwrap())),
+        RefusalCode::NoPermission
+    );
     assert!(said(destroy(99, "shredder", "hr")).contains("99"));
     let (_, struck) = destroy(number, "shredder", "hr").unwrap();
     let how = struck.struck.unwrap();
-    assert_eq!((how.means.as_str(), how.witness, how.by, how.at), ("shredder", hr, boss.clone(), due));
+    assert_eq!(
+        (how.means.as_str(), how.witness, how.by, how.at),
+        ("shredder", hr.staff().unwrap().clone(), boss.by(), due)
+    );
     said(destroy(number, "shredder", "hr"));
     said(destroy(kept, "shredder", "hr"));
     assert_eq!(tasks(&office), []);

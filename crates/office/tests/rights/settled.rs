@@ -72,7 +72,8 @@ fn a_breach_found_destroys_what_a_law_would_keep() {
 fn values_leave_with_an_answer_where_who_asks_is_known_surely_enough() {
     let dir = tempfile::tempdir().unwrap();
     let office = found_under(dir.path(), edition_of("clinic-eu", "gdpr"), profile_of("gdpr"));
-    let boss = office.world().edition().unwrap().pack().responsible.clone().unwrap().staff;
+    let boss =
+        kernel::Actor::from(office.world().edition().unwrap().pack().responsible.clone().unwrap().staff);
     let given = [("email", "mark-value@example.eu"), ("full-name", "Mark-Value Anna")];
     let who = office.collect(&boss, &person("newsletter", "subscriber", &given)).unwrap().subject;
     for (level, values) in [(IdentityLevel::OneTimeCode, false), (IdentityLevel::StaffCheck, true)] {

@@ -12,13 +12,13 @@ use std::{
 use anyhow::{Context as _, bail, ensure};
 use calendar::Profile;
 use jiff::Timestamp;
-use kernel::{Consent, SubjectId, Target, Way, jurisdiction};
+use kernel::{Actor, Consent, SubjectId, Target, Way, jurisdiction};
 use office::{
     Founding, KeyChoice, NewPerson, Office,
     import::{FileOptions, ImportOptions},
 };
 use policy::{
-    Edition, StaffId,
+    Edition,
     load::{SourceFile, load},
 };
 use serde_json::{Value, json};
@@ -37,7 +37,7 @@ const CONSENT: &str = "2024-06-28T08:00:00Z";
 /// Our side of a pair.
 pub(super) struct Ours {
     pub(super) office: Office,
-    pub(super) actor: StaffId,
+    pub(super) actor: Actor,
     dir: PathBuf,
 }
 
@@ -58,7 +58,7 @@ impl Ours {
             key: KeyChoice::File(dir.join("root.key")),
             rehearsal: Some(START.parse()?),
         };
-        let office = Office::create(dir, founding)?;
+        let (office, actor) = (Office::create(dir, founding)?, Actor::Staff(actor));
         office.acknowledge(&actor)?;
         Ok(Self { office, actor, dir: dir.to_owned() })
     }
@@ -80,7 +80,7 @@ impl Ours {
     pub(super) fn open(dir: &Path) -> anyhow::Result<Self> {
         let office = Office::open(dir, None)?;
         let actor = office.world().staff.keys().next().context("a store has staff")?.clone();
-        Ok(Self { office, actor, dir: dir.to_owned() })
+        Ok(Self { office, actor: actor.into(), dir: dir.to_owned() })
     }
 
     /// Closes the store and opens it again; gives how long the opening took, in seconds.

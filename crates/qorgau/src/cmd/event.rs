@@ -2,9 +2,9 @@
 
 use anyhow::Result;
 use clap::Subcommand;
-use kernel::{EngagementId, SubjectId};
+use kernel::{Actor, EngagementId, SubjectId};
 use office::{Done, Office};
-use policy::{EventId, PurposeId, StaffId};
+use policy::{EventId, PurposeId};
 use serde_json::json;
 
 use super::done;
@@ -100,7 +100,7 @@ fn named(speech: &Speech, office: &Office, event: &EventId) -> String {
     Names::new(world.edition().map(|edition| edition.pack()), speech.lang).event(event.as_str())
 }
 
-fn everywhere(door: &Door<'_>, office: &Office, actor: &StaffId, event: &EventId) -> Result<Answer> {
+fn everywhere(door: &Door<'_>, office: &Office, actor: &Actor, event: &EventId) -> Result<Answer> {
     let speech = door.speech;
     let at = door.at(&office.world().profile)?;
     let count = Count::new(speech, "event-progress");

@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::Context as _;
-use kernel::{SubjectId, Target};
+use kernel::{Actor, SubjectId, Target};
 use office::{
     Founding, KeyChoice, Layout, Office,
     import::{EventOptions, FileOptions, ImportOptions, ImportReport},
@@ -30,7 +30,7 @@ pub(super) struct Rehearsal {
     /// The store.
     pub(super) office: Office,
     /// Who organises the processing.
-    pub(super) responsible: StaffId,
+    pub(super) responsible: Actor,
     lang: Lang,
 }
 
@@ -82,7 +82,7 @@ impl Rehearsal {
         let roles: Vec<_> = edition.pack().roles.iter().map(|role| role.id.clone()).collect();
         let responsible =
             edition.pack().responsible.as_ref().context("the pack names no responsible person")?;
-        let (first, of_first) = (responsible.staff.clone(), responsible.role.clone());
+        let (first, of_first) = (Actor::Staff(responsible.staff.clone()), responsible.role.clone());
         let founding = Founding {
             edition,
             profile: embedded::PROFILE.to_owned(),
@@ -95,7 +95,7 @@ impl Rehearsal {
         for role in roles.into_iter().filter(|role| *role != of_first) {
             let id: StaffId = role.as_str().parse()?;
             office.add_staff(&first, id.clone(), vec![role])?;
-            office.acknowledge(&id)?;
+            office.acknowledge(&id.into())?;
         }
         Ok(Self { dir: dir.to_owned(), office, responsible: first, lang })
     }
@@ -103,7 +103,7 @@ impl Rehearsal {
     /// Takes a period's files in, people first, then what happened to them.
     pub(super) fn take(&self, period: &Period, progress: &Progress) -> anyhow::Result<Took> {
         let mut took = Took::default();
-        let actor: StaffId = IMPORTER.parse()?;
+        let actor: Actor = IMPORTER.parse()?;
         for list in List::ALL {
             let (path, file) = self.file(period, &list.file());
             if !path.exists() {
@@ -150,7 +150,7 @@ impl Rehearsal {
     }
 
     /// Finds somebody by their address.
-    pub(super) fn find(&self, actor: &StaffId, email: &str) -> anyhow::Result<SubjectId> {
+    pub(super) fn find(&self, actor: &Actor, email: &str) -> anyhow::Result<SubjectId> {
         let found = self.office.find(actor, &item("email")?, email)?;
         found.first().copied().context("somebody whom the files bring is not in the store")
     }

@@ -21,6 +21,10 @@ act-enter-profile = bring the profile up to date
 act-acknowledge-edition = acknowledge an edition
 act-add-staff = admit to the staff
 act-remove-staff = remove from the staff
+act-enrol = let sign-in be set up anew
+act-sign-in = sign in
+act-add-key = make a key
+act-remove-key = end a key
 act-give-consent = give consent
 act-withdraw-consent = withdraw consent
 act-list = list by purpose
@@ -107,3 +111,7 @@ step-answered = answered
 
 phase-active = in use
 phase-storage = storage only
+
+# Who acted, where it is no member of staff.
+by-key = a machine with the key “{ $key }”
+by-subject = the subject

@@ -21,6 +21,10 @@ act-enter-profile = юрисдикция бейінін жаңарту
 act-acknowledge-edition = редакциямен танысу
 act-add-staff = қызметкерге рұқсат беру
 act-remove-staff = рұқсатты тоқтату
+act-enrol = кіру құралдарын жаңарту
+act-sign-in = жүйеге кіру
+act-add-key = кілт беру
+act-remove-key = кілтті жою
 act-give-consent = келісім беру
 act-withdraw-consent = келісімді қайтару
 act-list = мақсат бойынша тізім
@@ -107,3 +111,7 @@ step-answered = жауап берілді
 
 phase-active = қолданыста
 phase-storage = тек сақтау
+
+# Who acted, where it is no member of staff.
+by-key = «{ $key }» кілті бар бағдарлама
+by-subject = субъектінің өзі

@@ -21,6 +21,10 @@ act-enter-profile = обновление профиля юрисдикции
 act-acknowledge-edition = ознакомление с редакцией
 act-add-staff = допуск сотрудника
 act-remove-staff = прекращение допуска
+act-enrol = восстановление доступа
+act-sign-in = вход в систему
+act-add-key = выдача ключа
+act-remove-key = отзыв ключа
 act-give-consent = согласие
 act-withdraw-consent = отзыв согласия
 act-list = список по цели
@@ -107,3 +111,7 @@ step-answered = отвечено
 
 phase-active = в использовании
 phase-storage = только хранение
+
+# Who acted, where it is no member of staff.
+by-key = программа с ключом «{ $key }»
+by-subject = сам субъект

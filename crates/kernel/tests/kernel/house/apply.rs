@@ -137,8 +137,13 @@ impl House {
             OrgChange::PutStaff { staff, roles, acknowledged } => {
                 self.world.staff.insert(staff, Member { roles, acknowledged });
             }
-            OrgChange::DropStaff(staff) => drop(self.world.staff.remove(&staff)),
             OrgChange::EnterProfile => {}
+            OrgChange::DropStaff(staff) => {
+                self.world.staff.remove(&staff);
+                self.world.keys.retain(|_, key| key.owner != staff);
+            }
+            OrgChange::PutKey(id, key) => drop(self.world.keys.insert(id, key)),
+            OrgChange::DropKey(id) => drop(self.world.keys.remove(&id)),
             OrgChange::Activate(edition) => self.world.in_force = edition,
         }
     }

@@ -70,6 +70,7 @@ impl House {
             in_force: 1,
             profile,
             staff: BTreeMap::new(),
+            keys: BTreeMap::new(),
         };
         let (people, records, facts, released, left) = Default::default();
         let mut house = Self {
@@ -296,4 +297,10 @@ pub(crate) fn taking(house: &House, who: SubjectId, n: u8, purpose: &str) -> Col
         source: Source::Subject,
         fingerprint: [0; 16],
     }
+}
+
+/// What a machine that loads people needs.
+pub(crate) fn loading() -> policy::Permission {
+    let (purposes, items) = (policy::Scope::Only(vec![id("mailings")]), policy::Scope::All);
+    policy::Permission { acts: vec![ActKind::Collect], purposes, items }
 }

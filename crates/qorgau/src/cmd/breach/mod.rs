@@ -6,8 +6,8 @@ mod show;
 
 use anyhow::Result;
 use clap::Subcommand;
+use kernel::Actor;
 use office::{BreachStepKind, Office};
-use policy::StaffId;
 use serde_json::json;
 
 use super::done_as;
@@ -71,7 +71,7 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
     }
 }
 
-fn listed(door: &Door<'_>, office: &Office, actor: &StaffId) -> Result<Answer> {
+fn listed(door: &Door<'_>, office: &Office, actor: &Actor) -> Result<Answer> {
     let speech = door.speech;
     let breaches = office.breaches(actor)?;
     let rows: Vec<Vec<String>> = breaches

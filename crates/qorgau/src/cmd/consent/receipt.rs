@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use kernel::{EngagementId, SubjectId, Target};
+use kernel::{Actor, EngagementId, SubjectId, Target};
 use office::Office;
-use policy::{PurposeId, StaffId};
+use policy::PurposeId;
 
 use crate::{
     answer::Answer,
@@ -67,7 +67,7 @@ impl Receipt {
         answer: Answer,
         speech: &Speech,
         office: &Office,
-        actor: &StaffId,
+        actor: &Actor,
         who: SubjectId,
         target: &Target,
     ) -> Result<Answer> {

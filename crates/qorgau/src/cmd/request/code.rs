@@ -4,10 +4,10 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use anyhow::Result;
 use clap::Subcommand;
-use kernel::{PaperId, Step};
+use kernel::{Actor, PaperId, Step};
 use mail::{CodeLetter, Sender};
 use office::{CodeEntered, Office};
-use policy::{Lang, StaffId};
+use policy::Lang;
 use serde_json::json;
 
 use crate::{
@@ -61,7 +61,7 @@ pub(super) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
 fn send(
     door: &Door<'_>,
     office: &Office,
-    actor: &StaffId,
+    actor: &Actor,
     request: PaperId,
     address: &str,
     lang: Lang,

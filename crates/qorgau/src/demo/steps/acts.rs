@@ -1,10 +1,10 @@
 //! Three acts on people: one permitted, one refused, one that stops everything.
 
+use kernel::Actor;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
 use office::{OfficeError, explain, remedy};
-use policy::StaffId;
 use serde_json::json;
 
 use super::Story;
@@ -21,7 +21,7 @@ const UNSEEN: &str = "bank-details";
 
 /// A member of staff reads what the purpose holds.
 pub(super) fn read(story: &mut Story<'_>) -> Result<()> {
-    let (office, sales) = (&story.rehearsal.office, SALES.parse::<StaffId>()?);
+    let (office, sales) = (&story.rehearsal.office, SALES.parse::<Actor>()?);
     let page = &mut story.page;
     page.step(&page.word("demo-read"));
     let began = Instant::now();
@@ -52,7 +52,7 @@ pub(super) fn read(story: &mut Story<'_>) -> Result<()> {
 
 /// The same asks for one item under a purpose that does not hold it.
 pub(super) fn refuse(story: &mut Story<'_>) -> Result<()> {
-    let (office, sales) = (&story.rehearsal.office, SALES.parse::<StaffId>()?);
+    let (office, sales) = (&story.rehearsal.office, SALES.parse::<Actor>()?);
     let page = &mut story.page;
     page.step(&page.word("demo-refuse"));
     let who = story.rehearsal.find(&sales, &story.written.customer)?;

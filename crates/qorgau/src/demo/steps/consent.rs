@@ -3,9 +3,8 @@
 use std::{fs, time::Instant};
 
 use anyhow::{Result, bail};
-use kernel::{Consent, Part, Parts, Target, Way};
+use kernel::{Actor, Consent, Part, Parts, Target, Way};
 use office::{NewPerson, OfficeError, explain, remedy};
-use policy::StaffId;
 use receipts::verify;
 use serde_json::json;
 
@@ -31,7 +30,7 @@ const VISITOR: &str = "site-user";
 
 /// The customer agrees to mailings, and to the service that sends them having their address.
 pub(super) fn give(story: &mut Story<'_>) -> Result<()> {
-    let (office, marketing) = (&story.rehearsal.office, MARKETING.parse::<StaffId>()?);
+    let (office, marketing) = (&story.rehearsal.office, MARKETING.parse::<Actor>()?);
     let page = &mut story.page;
     page.step(&page.word("demo-consent"));
     let began = Instant::now();
@@ -142,7 +141,7 @@ pub(super) fn abroad(story: &mut Story<'_>) -> Result<()> {
 /// The customer has enough: use stops at once, and a receipt proves what was agreed to and when it ended.
 pub(super) fn withdraw(story: &mut Story<'_>) -> Result<()> {
     let (office, responsible) = (&story.rehearsal.office, story.rehearsal.responsible.clone());
-    let (page, marketing) = (&mut story.page, MARKETING.parse::<StaffId>()?);
+    let (page, marketing) = (&mut story.page, MARKETING.parse::<Actor>()?);
     page.step(&page.word("demo-withdraw"));
     let began = Instant::now();
     let who = story.rehearsal.find(&responsible, &story.written.customer)?;

@@ -1,12 +1,16 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod account;
+pub mod apikey;
 mod hidden;
 mod key;
 pub mod password;
 pub mod recovery;
+pub mod session;
 #[cfg(test)]
 mod testing;
+pub mod token;
 pub mod totp;
 
 pub use key::AccessKey;

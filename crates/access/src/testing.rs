@@ -1,5 +1,7 @@
 //! What tests share.
 
+use jiff::Timestamp;
+
 use crate::AccessKey;
 
 /// A small generator (SplitMix64): tests have to give the same every time.
@@ -16,4 +18,9 @@ pub(crate) fn rng(mut seed: u64) -> impl FnMut(&mut [u8]) {
 
 pub(crate) fn key() -> AccessKey {
     AccessKey::new(&[7; 32])
+}
+
+/// So many seconds after some moment.
+pub(crate) fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_800_000_000 + seconds).unwrap()
 }

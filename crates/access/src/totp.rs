@@ -148,6 +148,11 @@ impl Totp {
     pub(crate) fn use_up(&mut self, step: u64) {
         self.last_step = self.last_step.max(step);
     }
+
+    /// One that nobody has, to be checked where there is none.
+    pub(crate) fn nobodys() -> Self {
+        Self { secret: Secret(Hidden([0; 20])), last_step: u64::MAX }
+    }
 }
 
 #[cfg(test)]
@@ -275,6 +280,15 @@ mod tests {
             format!("{totp:?} {:?}", code("287082")),
             "Totp { secret: Secret(..), last_step: 7 } Code(..)"
         );
+    }
+
+    #[test]
+    fn nobodys_never_passes() {
+        let mut totp = Totp::nobodys();
+        for step in 999..=1001 {
+            let code = totp.secret.code(step);
+            assert!(!totp.check(&code, second(30_000)));
+        }
     }
 
     proptest! {

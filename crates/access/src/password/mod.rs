@@ -62,6 +62,11 @@ pub fn check(typed: &str, stored: Option<&Phc>) -> bool {
     same & stored.is_some() & normal.is_some()
 }
 
+/// The stored hash, or one of the same length.
+pub(crate) fn or_nobodys(stored: Option<&Phc>) -> &[u8] {
+    stored.map_or(NOBODYS, |phc| &phc.0).as_bytes()
+}
+
 /// Salt and hash are random bytes, drawn once: no password is known that gives them.
 const NOBODYS: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$wdjYBlS9N49IdB5vL7H+fQ$PcBoFs3QQt0SvrPA7jNDCILizkvXuxZeBSquzedtkHc";

@@ -5,6 +5,9 @@ use std::fmt;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+/// A keyed tag for an account, a device or a network: 16 bytes that say nothing without the key.
+pub type Tag = [u8; 16];
+
 /// 32 secret bytes, used for nothing else, kept apart from the rows that they protect; overwritten when dropped.
 ///
 /// A new key ends all sessions, recovery codes, API keys, links and device tokens, and starts every limit anew.
@@ -26,6 +29,12 @@ impl AccessKey {
             mac.update(part);
         }
         mac.finalize().into_bytes().into()
+    }
+
+    /// The first 16 bytes of that.
+    pub(crate) fn tag(&self, label: &str, parts: &[&[u8]]) -> Tag {
+        let mac = self.mac(label, parts);
+        std::array::from_fn(|i| mac[i])
     }
 }
 
@@ -52,6 +61,7 @@ mod tests {
         for (i, mac) in macs.iter().enumerate() {
             assert!(!macs[..i].contains(mac), "{i}");
         }
+        assert_eq!(key().tag("a", &[b"bc"])[..], macs[0][..16]);
     }
 
     /// Python: `hmac.new(bytes([7])*32, pack(">Q",1)+b"a"+pack(">Q",2)+b"bc", "sha256").hexdigest()`.

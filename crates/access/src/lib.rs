@@ -10,10 +10,11 @@ pub mod recovery;
 pub mod session;
 #[cfg(test)]
 mod testing;
+pub mod throttle;
 pub mod token;
 pub mod totp;
 
-pub use key::AccessKey;
+pub use key::{AccessKey, Tag};
 
 /// Where secrets, ids and salts come from: fills the whole buffer with unpredictable bytes and can't fail.
 ///

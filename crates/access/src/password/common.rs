@@ -1,4 +1,4 @@
-//! What people in Kazakhstan type first.
+//! What people type first who write Kazakh or Russian.
 
 /// Words that passwords are made of, the likelier first, in lower case. Not all that there are: the list of breached
 /// passwords does the rest.

@@ -194,25 +194,27 @@ fn it_is_stored_whole_and_shows_no_secret() {
     }
 }
 
-/// The whole of a first step takes as long for nobody as for somebody: the argon2 hash outweighs all else.
+/// The whole of a first step takes as long for nobody as for somebody: the argon2 hash outweighs all else. The shortest
+/// of many times in turn is compared, since a busy machine makes some of them longer but none shorter.
 #[test]
 fn nobody_takes_as_long_as_somebody() {
     let (account, ..) = enrolled();
-    let time = |account: Option<&Account>| -> Duration {
-        (0..7)
-            .map(|_| {
-                let start = Instant::now();
-                begin(account, "wrong horse");
-                start.elapsed()
-            })
-            .min()
-            .unwrap()
-    };
-    let (somebody, nobody, bare) = (time(Some(&account)), time(None), time(Some(&Account::new(at(0)))));
-    for other in [nobody, bare] {
-        let ratio = other.as_secs_f64() / somebody.as_secs_f64();
-        assert!((0.5..2.0).contains(&ratio), "{other:?} against {somebody:?}");
-    }
+    let bare = Account::new(at(0));
+    let mut shortest = [Duration::MAX; 3];
+    let alike = (0..100).any(|_| {
+        for (shortest, account) in shortest.iter_mut().zip([Some(&account), None, Some(&bare)]) {
+            let start = Instant::now();
+            begin(account, "wrong horse");
+            *shortest = start.elapsed().min(*shortest);
+        }
+        let [least, .., most] = {
+            let mut all = shortest;
+            all.sort_unstable();
+            all
+        };
+        most < least * 3 / 2
+    });
+    assert!(alike, "somebody, nobody, somebody without a password: {shortest:?}");
 }
 
 proptest! {

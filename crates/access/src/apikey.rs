@@ -247,6 +247,9 @@ mod tests {
         // Another's secret under my id.
         let forged = ApiKey { id: mine.id, secret: generate(2).0.secret };
         assert!(!forged.check(&key(), Some(&stored)));
+        // My secret under another's id.
+        let forged = ApiKey { id: other.id, secret: mine.secret.clone() };
+        assert!(!forged.check(&key(), Some(&stored)));
     }
 
     #[test]

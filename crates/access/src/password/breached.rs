@@ -232,6 +232,10 @@ mod tests {
         upside_down.swap(0, last);
         let mut list = open(upside_down.join("\n")).unwrap();
         assert!((0..1000).any(|n| matches!(list.find(&hash_of(n)), Err(BadList::Order))));
+        // Within the last piece all lines are compared.
+        let mut swapped: Vec<&str> = good.lines().take(50).collect();
+        swapped.swap(20, 21);
+        assert!(matches!(open(swapped.join("\n")).unwrap().find(&[0; 20]), Err(BadList::Order)));
         let mut holed = good.clone().into_bytes();
         holed[500..40_000].fill(b'x');
         let mut list = open(holed).unwrap();

@@ -145,6 +145,10 @@ mod tests {
         assert_eq!(normal(&"a".repeat(256)).unwrap().len(), 256);
         assert!(normal(&"a".repeat(257)).is_none());
         assert!(normal(&"\u{fdfa}".repeat(9)).is_none(), "27 bytes that become 297");
+        // The hash of no characters at all, by Python's `cryptography` (`Argon2id`), as an import might bring it.
+        let empty = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$sZ483VbIIoOwneO8ZsIkXh2bXDPDVnZdV4cu0pKbM8I";
+        let empty = Phc::parse(empty).unwrap();
+        assert!(check("", Some(&empty)) && !check(&"a".repeat(257), Some(&empty)));
     }
 
     #[test]

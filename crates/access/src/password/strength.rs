@@ -11,6 +11,10 @@ use super::{
 /// The most hints, and the longest, in characters.
 const HINTS: (usize, usize) = (32, 64);
 
+/// How many characters the estimator is shown: what it takes grows with their square and more, and a password whose
+/// beginning is strong is strong.
+const LOOKED_AT: usize = 48;
+
 /// The fewest letters and digits beside the owner's own words.
 const REST: usize = 6;
 
@@ -57,7 +61,8 @@ fn words(hint: &str) -> Vec<String> {
 }
 
 fn estimate(password: &str, own: &[String], all: &[&str]) -> Option<WeaknessCode> {
-    let entropy = zxcvbn(password, all);
+    let begin: Zeroizing<String> = Zeroizing::new(password.chars().take(LOOKED_AT).collect());
+    let entropy = zxcvbn(&begin, all);
     if entropy.score() >= Score::Three {
         return None;
     }
@@ -85,5 +90,35 @@ fn code(warning: Warning) -> WeaknessCode {
         NamesAndSurnamesByThemselvesAreEasyToGuess | CommonNamesAndSurnamesAreEasyToGuess => {
             WeaknessCode::Name
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_score_of_three_is_enough_and_of_two_is_not() {
+        for (password, score) in [
+            ("horsebattery", Score::Two),
+            ("correcthorse", Score::Two),
+            ("kuvbhwzqxd", Score::Three),
+            ("tangoyellow7", Score::Three),
+        ] {
+            assert_eq!(zxcvbn(password, &[]).score(), score, "{password}");
+            assert_eq!(weakness(password, "", &[]).is_some(), score < Score::Three, "{password}");
+        }
+    }
+
+    /// Letters that stand for others are what the estimator is slowest at. The bound is loose, for busy machines.
+    #[test]
+    fn a_password_made_to_be_slow_is_judged_in_bearable_time() {
+        let slow = "4@8({[<369!|1!|70$5+7%2".repeat(11);
+        let shortest = (0..3).map(|_| {
+            let start = std::time::Instant::now();
+            weakness(&slow, "asel", &[]);
+            start.elapsed()
+        });
+        assert!(shortest.min().unwrap() < std::time::Duration::from_secs(5));
     }
 }

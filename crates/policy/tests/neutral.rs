@@ -57,6 +57,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("policy/src/kind/", "kinds of items are where a country's numbers are known"),
     ("policy/src/sample/", "a small pack to test with: as much a pack as those in `packs/`"),
     ("policy/src/schema/", "examples that the author of a pack is shown, as a pack would have them"),
+    ("access/src/password/common.rs", "words that people make passwords of, in three languages"),
     ("documents/src/phrases", "what kinds of numbers and states are called, in three languages"),
     ("clerk/src/breach.rs", "advice by the kind of number that got out"),
     ("clerk/src/texts/answers", "what the languages of the texts are called"),

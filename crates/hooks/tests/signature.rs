@@ -130,7 +130,7 @@ fn another_implementation_agrees() {
 const CHECK: &str = r#"
 import sys
 from standardwebhooks import Webhook, WebhookVerificationError
-secret, id, timestamp, signature, body = sys.argv[1:]
+secret, id, timestamp, signature, body = sys.stdin.read().split("\n")
 headers = {"webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature}
 try:
     Webhook(secret).verify(body.encode(), headers)
@@ -143,6 +143,6 @@ const SIGN: &str = r#"
 import sys
 from datetime import datetime, timezone
 from standardwebhooks import Webhook
-secret, id, timestamp, body = sys.argv[1:]
+secret, id, timestamp, body = sys.stdin.read().split("\n")
 print(Webhook(secret).sign(id, datetime.fromtimestamp(int(timestamp), tz=timezone.utc), body))
 "#;

@@ -1,6 +1,6 @@
 //! One attempt: from an endpoint's name to the status of its answer.
 
-use std::{fmt, net::SocketAddr, sync::Arc, time::Duration};
+use std::{fmt, io, net::SocketAddr, sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use rustls::{ClientConfig, pki_types::ServerName};
@@ -95,7 +95,7 @@ impl Client {
         }
         let name = target.host().trim_start_matches('[').trim_end_matches(']').to_owned();
         let name = ServerName::try_from(name).map_err(|_| Failure::Tls)?;
-        let tls = TlsConnector::from(self.tls.clone()).connect(name, tcp).await.map_err(|_| Failure::Tls)?;
+        let tls = TlsConnector::from(self.tls.clone()).connect(name, tcp).await.map_err(|e| failure(&e))?;
         Ok(Box::new(tls))
     }
 
@@ -121,6 +121,12 @@ impl fmt::Debug for Client {
         let Self { networks, limits, tls: _, resolver: _ } = self;
         f.debug_struct("Client").field("networks", networks).field("limits", limits).finish_non_exhaustive()
     }
+}
+
+/// Of the handshake: what TLS finds wrong, or a connection that broke.
+fn failure(error: &io::Error) -> Failure {
+    let tls = error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>());
+    if tls { Failure::Tls } else { Failure::Unreachable }
 }
 
 /// A connection, encrypted or not.

@@ -7,7 +7,7 @@ use rustls::{ClientConfig, pki_types::ServerName};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpStream,
-    time::{Instant, timeout, timeout_at},
+    time::{Instant, timeout},
 };
 use tokio_rustls::TlsConnector;
 
@@ -32,7 +32,8 @@ pub struct Client {
 pub struct Limits {
     /// How long resolving the name, connecting and agreeing on encryption may take together; 5 seconds by default.
     pub connect: Duration,
-    /// How long an attempt may take as a whole, up to the answer's headers; 15 seconds by default.
+    /// How long an attempt may take as a whole, up to the answer's headers; 15 seconds by default. For the body there is
+    /// one second more.
     pub whole: Duration,
     /// How many bytes of an answer's body are read, before the connection is closed; 64 KiB by default. None are kept.
     pub body: usize,
@@ -82,7 +83,7 @@ impl Client {
         let by = Instant::now() + self.limits.whole;
         let connect = timeout(self.limits.connect.min(self.limits.whole), self.connect(target));
         let stream = connect.await.unwrap_or(Err(Failure::Unreachable))?;
-        timeout_at(by, exchange(stream, request, self.limits.body)).await.unwrap_or(Err(Failure::Timeout))
+        exchange(stream, request, by, self.limits.body).await
     }
 
     /// A connection to the first of the checked addresses that takes it. Its certificate has to be for the name.

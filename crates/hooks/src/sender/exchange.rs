@@ -10,7 +10,7 @@ use hyper::{
     header::{CONNECTION, CONTENT_TYPE, HOST, RETRY_AFTER, USER_AGENT},
 };
 use hyper_util::rt::TokioIo;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::client::Stream;
 use crate::{Answer, Failure, Headers, RetryAfter, Target};
@@ -37,11 +37,12 @@ pub(super) fn request(
         .map_err(|_| Failure::Protocol)
 }
 
-/// Sends the request, and gives the answer's status. Of its body no more than `most` bytes are read, so that an endpoint
+/// Sends the request, and gives the answer's status, which has to come `by` some time. Of its body no more than `most` bytes are read, so that an endpoint
 /// which sends one isn't cut off; how that goes doesn't matter, since the status has said it all.
 pub(super) async fn exchange(
     stream: Box<dyn Stream>,
     request: Request<Full<Bytes>>,
+    by: Instant,
     most: usize,
 ) -> Result<Answer, Failure> {
     let mut builder = http1::Builder::new();
@@ -49,7 +50,8 @@ pub(super) async fn exchange(
     let (mut sender, connection) = builder.handshake(TokioIo::new(stream)).await.map_err(|e| failure(&e))?;
     let mut connection = pin!(connection);
     let mut answered = pin!(async {
-        let response = sender.send_request(request).await.map_err(|e| failure(&e))?;
+        let response = timeout_at(by, sender.send_request(request)).await.map_err(|_| Failure::Timeout)?;
+        let response = response.map_err(|e| failure(&e))?;
         let answer = Answer { status: response.status().as_u16(), retry_after: retry_after(&response) };
         let _ = timeout(REST, skip(response, most)).await;
         Ok(answer)

@@ -35,14 +35,26 @@ pub(crate) struct Server {
     /// The root that its certificate is under, PEM.
     pub(crate) root: Vec<u8>,
     heard: Receiver<Request>,
-    counts: Arc<Counts>,
+    accepted: Arc<AtomicUsize>,
 }
 
-#[derive(Default)]
-struct Counts {
-    accepted: AtomicUsize,
-    now: AtomicUsize,
-    most: AtomicUsize,
+/// How many were at work at one time.
+#[derive(Clone, Default)]
+pub(crate) struct Gauge(Arc<(AtomicUsize, AtomicUsize)>);
+
+impl Gauge {
+    /// Works for a while. The answer is written after, so that whoever waits for it is never counted twice.
+    pub(crate) fn work(&self, millis: u64) {
+        let now = self.0.0.fetch_add(1, Ordering::SeqCst) + 1;
+        self.0.1.fetch_max(now, Ordering::SeqCst);
+        thread::sleep(Duration::from_millis(millis));
+        self.0.0.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    /// The most at one time.
+    pub(crate) fn most(&self) -> usize {
+        self.0.1.load(Ordering::SeqCst)
+    }
 }
 
 /// Where the answer is written; the number counts requests from nought.
@@ -75,21 +87,16 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let at = listener.local_addr().unwrap();
         let (tell, heard) = channel();
-        let counts = Arc::new(Counts::default());
-        let seen = counts.clone();
+        let accepted = Arc::new(AtomicUsize::new(0));
+        let seen = accepted.clone();
         thread::spawn(move || {
             for tcp in listener.incoming().map_while(Result::ok) {
-                let nth = seen.accepted.fetch_add(1, Ordering::SeqCst);
-                let (tls, answer, tell, seen) = (tls.clone(), answer.clone(), tell.clone(), seen.clone());
-                thread::spawn(move || {
-                    let now = seen.now.fetch_add(1, Ordering::SeqCst) + 1;
-                    seen.most.fetch_max(now, Ordering::SeqCst);
-                    let _ = serve(tcp, tls, nth, &*answer, &tell);
-                    seen.now.fetch_sub(1, Ordering::SeqCst);
-                });
+                let nth = seen.fetch_add(1, Ordering::SeqCst);
+                let (tls, answer, tell) = (tls.clone(), answer.clone(), tell.clone());
+                thread::spawn(move || serve(tcp, tls, nth, &*answer, &tell));
             }
         });
-        Self { at, root, heard, counts }
+        Self { at, root, heard, accepted }
     }
 
     /// The next request; lets others work meanwhile, and waits five seconds for it.
@@ -110,12 +117,7 @@ impl Server {
 
     /// How many connections were made to it.
     pub(crate) fn accepted(&self) -> usize {
-        self.counts.accepted.load(Ordering::SeqCst)
-    }
-
-    /// The most connections at one time.
-    pub(crate) fn most_at_once(&self) -> usize {
-        self.counts.most.load(Ordering::SeqCst)
+        self.accepted.load(Ordering::SeqCst)
     }
 }
 

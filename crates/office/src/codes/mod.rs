@@ -21,7 +21,7 @@ use crate::{
     papers,
     perform::Payload,
     random::SystemRandom,
-    requests::{Note, noted, request_of},
+    requests::{Note, at_once, noted, request_of},
 };
 
 /// A code on its way: to be sent after the caller was answered, so that the time that sending takes tells nothing.
@@ -174,6 +174,9 @@ impl Office {
             let noted = noted(unit, &state, request, Note::of(now, &tried.actor, what))?;
             let payload = Payload { words: Some(words(&challenge, bound)), noted, ..Payload::default() };
             done(unit, permit, None, payload)?;
+            if passed {
+                at_once(unit, subject, request, now)?;
+            }
             Ok(match verdict {
                 Verdict::Passed => CodeEntered::Passed { subject },
                 Verdict::Wrong { left } if left > 0 => CodeEntered::Wrong { left },

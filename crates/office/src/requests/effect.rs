@@ -2,16 +2,16 @@
 
 use jiff::Timestamp;
 use kernel::{
-    Act, Actor, Deed, Engagement, EraseReason, Outcome, PaperId, Parts, Phase, RefusalCode, State, SubjectId,
-    Target, World,
+    Act, Actor, Deed, Engagement, EraseReason, Outcome, PaperId, Parts, Phase, RefusalCode, State, Status,
+    SubjectId, Target, World,
 };
 use policy::{Ground, ItemId, RequestKind};
 use store::Unit;
 
-use super::{Grant, Kept, request_of};
+use super::{Grant, Kept, request_of, words};
 use crate::{
     GoesOn, Values,
-    acts::{About, done, load_for, permitted},
+    acts::{About, done, load_for, permitted, with_papers},
     consents::goes_on,
     desk::{Desk, subject_of},
     destroyed::{open_terms, term_of},
@@ -87,7 +87,9 @@ pub(super) fn effect(
                 out.refused.extend(doing.perform(Deed::Block, None)?);
             }
         }
-        RequestKind::Withdraw => withdraw(&mut doing, &world, state, (known.parts, target), &mut out)?,
+        RequestKind::Withdraw => {
+            withdraw(&mut doing, &world, state, (known.parts, target), known.received, &mut out)?;
+        }
         RequestKind::Erase => {
             let reason = if grant.unlawful { EraseReason::Unlawful } else { EraseReason::Demand };
             let deed = match blocked && grant.unlawful {
@@ -100,6 +102,35 @@ pub(super) fn effect(
         }
     }
     Ok(out)
+}
+
+/// A withdrawal holds from the moment at which it is known surely enough who asks (clause 3.4.1.6): the decision and its
+/// letter follow, use has stopped. Of any other request nothing is done here.
+pub(crate) fn at_once(
+    unit: &mut Unit<'_, Desk>,
+    holder: SubjectId,
+    request: PaperId,
+    now: Timestamp,
+) -> Result<()> {
+    let state = unit.state(holder)?;
+    let state = with_papers(unit, &state)?;
+    let (_, known) = request_of(&state, request)?;
+    if known.kind != RequestKind::Withdraw || known.status != Status::Open {
+        return Ok(());
+    }
+    let world = unit.context().world.clone();
+    let pack = world.editions.get(&known.edition).map(|edition| edition.pack());
+    let rule = pack.and_then(|pack| pack.requests.iter().find(|rule| rule.kind == known.kind));
+    let ended = known.representative.is_some_and(|who| who.until.is_some_and(|until| until <= now));
+    if ended || rule.is_none_or(|rule| known.identity < rule.identity) {
+        return Ok(());
+    }
+    let words = words::of(unit, &state, request)?;
+    let meant = state.engagements.iter().find(|e| Some(e.id) == known.engagement);
+    let target = words.target().or_else(|| meant.and_then(|e| target_of(&world, e)));
+    let actor = Actor::Subject(holder);
+    let mut doing = Doing { unit, who: holder, actor: &actor, now };
+    withdraw(&mut doing, &world, &state, (known.parts, target), known.received, &mut Effect::default())
 }
 
 /// Where new values belong: under the purpose asked about, else under the one that was decided, else wherever a value
@@ -166,6 +197,7 @@ fn withdraw(
     world: &World,
     state: &State,
     (parts, asked): (Parts, Option<Target>),
+    received: Timestamp,
     out: &mut Effect,
 ) -> Result<()> {
     let about = |e: &&Engagement| {
@@ -183,6 +215,8 @@ fn withdraw(
         let Some(target) = target_of(world, e) else { continue };
         match doing.perform(Deed::WithdrawConsent { target, parts }, None)? {
             None => taken += 1,
+            // when the request came, before this decision
+            Some(_) if withdrawn_since(e, parts, received) => taken += 1,
             refused => out.refused = refused.into_iter().collect(),
         }
     }
@@ -197,6 +231,12 @@ fn withdraw(
     let rest: Vec<Engagement> = state.engagements.iter().filter(|e| !ids.contains(&e.id)).cloned().collect();
     out.goes_on = goes_on(world, &rest, &[], doing.now);
     Ok(())
+}
+
+/// Whether one of these parts was taken back since then.
+fn withdrawn_since(e: &Engagement, parts: Parts, then: Timestamp) -> bool {
+    let at = |part: kernel::Part| e.consent.and_then(|consent| consent.withdrawn[part.place()]);
+    parts.iter().any(|part| at(part).is_some_and(|at| then <= at))
 }
 
 /// An engagement, named with its purpose.

@@ -24,6 +24,7 @@ use crate::{
 pub(crate) use answer::Levels;
 pub use answer::{Information, Operator, Policy};
 pub use decide::{Decided, Decision, Grant, Kept, SystemResult, SystemState};
+pub(crate) use effect::at_once;
 pub(crate) use find::clock;
 pub use find::{OpenRequest, RequestView};
 pub(crate) use words::noted;
@@ -141,6 +142,7 @@ impl Office {
                 false => Payload { words: Some(words), ..Payload::default() },
             };
             let (done, _) = done(unit, permit, None, payload)?;
+            effect::at_once(unit, part.map_or(subject, |part| part.subject), request, now)?;
             let papers = unit.papers(part.map_or(subject, |part| part.subject))?;
             let known = papers.iter().find(|paper| paper.id == request).and_then(kernel::Paper::as_request);
             let deadline = known.map_or(DueAt { at: due, exact: true, ending: 0 }, |known| known.deadline);
@@ -158,7 +160,17 @@ impl Office {
             return Err(OfficeError::input("code-by-code", &[])); // a code counts when it came back
         }
         verifiable(level)?;
-        self.on_request(actor, request, Deed::ConfirmIdentity { request, level }, level.word(), "")
+        let (who, line) = (self.holder(request)?, Note::of(self.clock.now(), actor, level.word()));
+        let act = self.said(actor, None, Deed::ConfirmIdentity { request, level });
+        let (about, now) = (About::from(who), self.clock.now());
+        self.in_writer(about, move |unit| {
+            let state = load_for(unit, about, &act.deed)?;
+            let permit = permitted(unit, &state, &act, now)?;
+            let noted = words::noted(unit, &state, request, line)?;
+            let (done, _) = done(unit, permit, None, Payload { noted, ..Payload::default() })?;
+            effect::at_once(unit, who, request, now)?;
+            Ok(done)
+        })
     }
 
     /// Moves a request on: a pause, an extension, a note.

@@ -2,11 +2,12 @@
 
 use std::ops::ControlFlow;
 
-use kernel::{Consent, EngagementId, Part, RefusalCode, Way};
-use office::DossierMatter;
-use policy::Lang;
+use kernel::{Consent, EngagementId, Part, RefusalCode, RequestOutcome, Way};
+use office::{Decision, DossierMatter, Grant, RequestForm};
+use policy::{IdentityLevel, Lang, RequestKind};
 
 use super::*;
+use crate::common::paperwork::form;
 
 const BOTH: [Part; 2] = [Part::Processing, Part::ThirdParties];
 
@@ -214,4 +215,87 @@ fn nobody_has_no_consent() {
         code(office.withdraw_consent(&responsible(), None, who, other, Parts::PROCESSING)),
         RefusalCode::UnknownEngagement
     );
+}
+
+#[test]
+fn a_withdrawal_asked_for_stops_use_once_it_is_known_who_asks() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = found(dir.path());
+    let boss = responsible();
+    let [sure, shown, coded] =
+        ["sure", "shown", "coded"].map(|name| subscriber(&office, &format!("{name}@example.kz"), &BOTH));
+    let ask = |subject, identity| RequestForm { identity, ..form(RequestKind::Withdraw, subject) };
+    // known when it came
+    let known = office.receive_request(&boss, None, &ask(Some(sure), IdentityLevel::StaffCheck)).unwrap();
+    assert_eq!(listed(&office), [shown, coded]);
+    // a document was seen later
+    let seen = office.receive_request(&boss, None, &ask(Some(shown), IdentityLevel::None)).unwrap();
+    assert_eq!(listed(&office), [shown, coded], "anybody may write a letter");
+    office.confirm_identity(&boss, seen.request, IdentityLevel::StaffCheck).unwrap();
+    assert_eq!(listed(&office), [coded]);
+    // a code came back, from somebody unknown until then
+    let unknown = office.receive_request(&boss, None, &ask(None, IdentityLevel::None)).unwrap();
+    let made = office.make_code(&boss, unknown.request, "coded@example.kz", [10, 0, 0, 1].into()).unwrap();
+    let code = made.letter().unwrap().1.expose().to_owned();
+    office.enter_code(&boss, unknown.request, &code).unwrap();
+    assert_eq!(listed(&office), []);
+    // the decision follows and grants what has happened; the subject is who withdrew
+    for asked in [known.request, seen.request, unknown.request] {
+        let decided = office.decide_request(&boss, asked, Decision::Grant(Grant::default())).unwrap();
+        assert_eq!(decided.answer.outcome, RequestOutcome::Granted);
+    }
+    let dossier = office.export(&boss, sure).unwrap();
+    let withdrew = dossier.acts.iter().find(|act| act.act == kernel::ActKind::WithdrawConsent).unwrap();
+    assert_eq!(withdrew.actor, kernel::By::Subject);
+    is_well(&office);
+}
+
+#[test]
+fn a_new_recipient_gets_nothing_by_an_old_consent() {
+    let dir = tempfile::tempdir().unwrap();
+    let with = edition();
+    let without = patched("2023-01-01", |pack| pack.recipients.retain(|one| one.id != *"mailing-service"));
+    let office = found_with(dir.path(), without);
+    let boss = responsible();
+    let who = subscriber(&office, "old@example.kz", &BOTH);
+    office.activate(&boss, with).unwrap();
+    office.acknowledge(&boss).unwrap();
+    let give = |who| {
+        let to = "mailing-service".parse().unwrap();
+        office.disclose(&boss, who, target("mailings"), &to, &items(&["email"]))
+    };
+    assert_eq!(code(give(who)), RefusalCode::ConsentBeforeRecipient);
+    give(subscriber(&office, "new@example.kz", &BOTH)).unwrap();
+    // asked anew, the recipient is part of what was agreed to
+    let consent = again(Way::Written, "2026-03-02T06:00:00Z");
+    office.give_consent(&boss, who, target("mailings"), consent, None).unwrap();
+    give(who).unwrap();
+}
+
+#[test]
+fn a_consents_own_term_never_outlasts_the_purposes() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = found(dir.path());
+    for (email, until, kept) in [
+        ("far@example.kz", "2099-01-01T00:00:00Z", None),
+        ("near@example.kz", "2027-01-01T00:00:00Z", Some(())),
+    ] {
+        let mut new = person("mailings", "participant", &[("email", email)]);
+        let consent = Consent { until: Some(at(until)), ..new.consent.unwrap() };
+        new.consent = Some(consent);
+        let who = office.collect(&responsible(), &new).unwrap().subject;
+        let dossier = office.export(&responsible(), who).unwrap();
+        let held = dossier.engagements[0].consent.as_ref().unwrap();
+        assert_eq!(held.until, kept.map(|()| at(until)), "{email}");
+    }
+}
+
+#[test]
+fn a_text_in_force_later_was_not_shown_before() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = found(dir.path());
+    let (purpose, category) = ("mailings".parse().unwrap(), "participant".parse().unwrap());
+    let shown = |then| office.shown(&purpose, &category, Lang::Kk, at(then));
+    assert!(shown("1990-05-01T10:00:00Z").unwrap_err().to_string().contains("in force"));
+    assert_eq!(shown("2026-03-01T10:00:00Z").unwrap().lang, Lang::Kk);
 }

@@ -251,6 +251,7 @@ fn a_withdrawal_by_request_goes_part_by_part_and_says_what_goes_on() {
         code(office.read(&staff("marketing"), who, target("mailings"), &email)),
         RefusalCode::StorageOnly
     );
+    office.set_clock(office.clock().now() + jiff::SignedDuration::from_mins(1)).unwrap();
     let mut again = sure(RequestKind::Withdraw, who, None);
     again.text = "Once more.".to_owned();
     let nothing = decided(&office, &again, Grant::default());

@@ -1,4 +1,5 @@
-//! Everything that has to be done by a day, by the time left. What is overdue stands first, and nothing hides it.
+//! Everything that has to be done by a day, by the time left. What is overdue stands first, before all of it a breach that
+//! the authority was not told of in time, and nothing hides it.
 
 use calendar::Profile;
 use jiff::Timestamp;
@@ -66,8 +67,8 @@ pub enum Task {
 }
 
 impl Office {
-    /// What has to be done until a moment, what is overdue first and whole; of requests and duties
-    /// that are not overdue, as many as fill `limit`. The looking is logged.
+    /// What has to be done until a moment: breaches past their day, then what else is overdue, whole; of requests and
+    /// duties that are not overdue, as many as fill `limit`. The looking is logged.
     ///
     /// # Errors
     /// Refused, or the store can't be read.
@@ -124,7 +125,9 @@ impl Office {
                 add(due, now, task, self.rule("destruction", due));
             }
         }
-        out.sort_by_key(|line| (!line.overdue, line.due));
+        // A breach that the authority waits to hear of stands before what has waited longer.
+        let breach = |line: &DeadlineLine| line.overdue && matches!(line.task, Task::Breach { .. });
+        out.sort_by_key(|line| (!breach(line), !line.overdue, line.due));
         Ok(out)
     }
 

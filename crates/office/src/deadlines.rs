@@ -7,7 +7,7 @@ use kernel::{DutyKind, LeftDuty, Matter, Paper, PaperId, SubjectId, Watch};
 use policy::{RequestKind, StaffId};
 use store::{Reader as _, WatchCursor};
 
-use crate::{Office, error::Result, requests::clock};
+use crate::{Office, error::Result, requests::clock, rule};
 
 /// How many papers are read at a time.
 const PAGE: usize = 500;
@@ -159,7 +159,7 @@ impl Office {
     pub(crate) fn rule(&self, name: &str, at: Timestamp) -> String {
         let profile = &self.world().profile;
         let known = profile.deadline_at(name, profile.local_date(at)).or_else(|| profile.deadline(name));
-        known.map(|one| format!("{}: {} ({})", one.name, one.amount, one.source)).unwrap_or_default()
+        known.map(|one| rule::line(one, false)).unwrap_or_default()
     }
 }
 

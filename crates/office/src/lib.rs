@@ -39,6 +39,7 @@ mod receipts;
 mod record;
 mod refusals;
 mod requests;
+mod rule;
 mod run;
 mod staff;
 mod sweep;
@@ -84,6 +85,7 @@ pub use requests::{
     Answer, Decided, Decision, EVIDENCE_MAX, Grant, Information, Kept, Note, OpenRequest, Operator, Policy,
     Received, RequestForm, RequestView, RequestWords, SystemResult, SystemState, TEXT_MAX,
 };
+pub use rule::Rule;
 pub use run::Toll;
 pub use sweep::{DryRun, Planned, Swept};
 pub use values::Values;

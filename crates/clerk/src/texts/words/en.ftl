@@ -83,6 +83,9 @@ system-done = done
 system-refused = refused
 system-failed = failed, will be tried again
 
+# The time that a rule gives, and its extension.
+span-extended = { $amount }, extended by { $more }
+
 step-received = received
 step-joined = came again
 step-identity = paused: who asks

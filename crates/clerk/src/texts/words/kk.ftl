@@ -83,6 +83,9 @@ system-done = орындалды
 system-refused = рұқсат жоқ
 system-failed = орындалмады, қайталанады
 
+# Ереженің мерзімі және ол ұзартылса.
+span-extended = { $amount }, ұзартылғаны – тағы { $more }
+
 step-received = келіп түсті
 step-joined = қайта келді
 step-identity = тоқтатыла тұрды: кім сұрайды

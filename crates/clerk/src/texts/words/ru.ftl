@@ -83,6 +83,9 @@ system-done = исполнено
 system-refused = отказано
 system-failed = не удалось, будет повторено
 
+# Срок по правилу и его продление.
+span-extended = { $amount }, срок продлён ещё на { $more }
+
 step-received = получено
 step-joined = пришло повторно
 step-identity = приостановлено: кто обращается

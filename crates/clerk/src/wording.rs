@@ -3,7 +3,7 @@
 use documents::{Block, Doc, Entry, Run, Runs};
 use jiff::Timestamp;
 use kernel::{By, EditionNo, Part, name_in};
-use office::{GoesOn, Kept};
+use office::{GoesOn, Kept, Rule};
 use policy::{Pack, StaffId, Topic};
 
 use crate::{
@@ -162,12 +162,15 @@ impl Telling<'_> {
 
     /// A rule of a request, such as `information: 3 working days (Law …)`, in the reader's words.
     pub(crate) fn rule(&self, text: &str) -> String {
-        let parts = text.split_once(": ").and_then(|(_, rest)| rest.split_once(" ("));
-        let parts = parts.and_then(|(amount, law)| Some((amount.parse().ok()?, law.strip_suffix(')')?)));
-        match parts {
-            Some((amount, law)) => format!("{} ({})", self.amount(amount), self.cite(law)),
-            None => text.to_owned(),
-        }
+        let Some(rule) = Rule::parse(text) else { return text.to_owned() };
+        let amount = self.amount(rule.amount);
+        let whole = match rule.extension {
+            Some(more) => {
+                self.say("span-extended", &[("amount", amount.into()), ("more", self.amount(more).into())])
+            }
+            None => amount,
+        };
+        format!("{whole} ({})", self.cite(rule.law))
     }
 
     /// How long the profile gives for a duty.

@@ -76,6 +76,13 @@ fn a_request_received_is_told_its_deadline_and_rule() {
     );
     has(&said(Lang::Ru), &["сведения", "6 марта 2026 года", "3 рабочих дня (", "одноразовый код"]);
     has(&said(Lang::Kk), &["мәлімет алу", "2026 жылғы 6 наурыз", "3 жұмыс күні (", "бір реттік код"]);
+    // one that was extended says so
+    let rule = "information: 1 month, extended by 2 months (Law 94-V, art. 6)".to_owned();
+    let longer = office::RequestView { rule, ..view.clone() };
+    let said = |lang| plain(&clerk::received(&rich.office.world(), &longer, lang));
+    has(&said(Lang::En), &["1 month, extended by 2 months (Law 94-V"]);
+    has(&said(Lang::Ru), &["1 месяц, срок продлён ещё на 2 месяца (Закон № 94-V"]);
+    has(&said(Lang::Kk), &["1 ай, ұзартылғаны – тағы 2 ай (№ 94-V Заң"]);
 }
 
 /// A person who asks for one thing after another.

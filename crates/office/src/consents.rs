@@ -94,7 +94,7 @@ pub struct AskedAgain {
 pub struct Listed {
     /// The person.
     pub subject: SubjectId,
-    /// The engagement.
+    /// The engagement that the values are of: of those that the purpose reaches, the one taken in last.
     pub engagement: EngagementId,
     /// The log entry.
     pub entry: u64,
@@ -263,8 +263,8 @@ impl Office {
         fault.map_or(Ok(out), |why| Err(StoreError::into(why)))
     }
 
-    /// The people whom a purpose reaches today: consent valid, not blocked, in term. Each is logged, durably, before
-    /// `each` sees the values; who withdrew a moment ago is not among them.
+    /// The people whom a purpose reaches today, each once: consent valid, not blocked, in term. Each is logged, durably,
+    /// before `each` sees the values; who withdrew a moment ago is not among them. Gives how many people were listed.
     ///
     /// # Errors
     /// Refused: the role doesn't list this purpose or see an item.
@@ -275,7 +275,8 @@ impl Office {
         items: &[ItemId],
         each: &mut dyn FnMut(Listed) -> ControlFlow<()>,
     ) -> Result<u64> {
-        let (mut few, mut listed) = (Vec::with_capacity(FEW), 0);
+        let (mut few, mut listed): (Vec<SubjectId>, _) = (Vec::with_capacity(FEW), 0);
+        let mut last = None;
         let mut answer = Ok(ControlFlow::Continue(()));
         let world = self.world();
         if world.edition().is_none_or(|edition| edition.pack().purpose(purpose).is_none()) {
@@ -286,8 +287,11 @@ impl Office {
             match row {
                 Row::Engagement(e) => {
                     let of = world.editions.get(&e.edition).and_then(|edition| edition.row(e.row));
-                    if of.is_some_and(|(of, _)| of.id == *purpose) {
-                        few.push((e.subject, e.id));
+                    // The walk goes by the primary key: a person's engagements come one after the other.
+                    if of.is_some_and(|(of, _)| of.id == *purpose)
+                        && last.replace(e.subject) != Some(e.subject)
+                    {
+                        few.push(e.subject);
                     }
                 }
                 Row::Damaged(why) => {
@@ -320,25 +324,25 @@ impl Office {
         actor: &Actor,
         purpose: &PurposeId,
         items: &[ItemId],
-        few: Vec<(SubjectId, EngagementId)>,
+        few: Vec<SubjectId>,
         listed: &mut u64,
         each: &mut dyn FnMut(Listed) -> ControlFlow<()>,
     ) -> Result<ControlFlow<()>> {
-        let mut subjects: Vec<SubjectId> = few.iter().map(|(subject, _)| *subject).collect();
-        subjects.dedup();
-        let (now, wants) = (self.clock.now(), Wants { subjects, ..Wants::default() });
+        let (now, wants) = (self.clock.now(), Wants { subjects: few.clone(), ..Wants::default() });
         let (actor, purpose, wanted) = (actor.clone(), purpose.clone(), items.to_vec());
         let found = self.writer.submit(wants, move |unit| {
             let mut out: Vec<(u64, Sealed)> = Vec::with_capacity(few.len());
-            for (subject, engagement) in few {
+            for subject in few {
                 let one = (|| {
                     let state = unit.state(subject)?;
-                    let known = state.engagements.iter().find(|e| e.id == engagement);
                     let world = unit.context().world.clone();
-                    let Some(known) = known.filter(|e| reached(&world, &state, e, now)) else {
-                        return Ok(None);
+                    let of = |e: &&Engagement| {
+                        let row = world.editions.get(&e.edition).and_then(|edition| edition.row(e.row));
+                        row.is_some_and(|(of, _)| of.id == purpose) && reached(&world, &state, e, now)
                     };
-                    let (purpose, items) = (purpose.clone(), wanted.clone());
+                    let newest = state.engagements.iter().filter(of).max_by_key(|e| (e.collected, e.id));
+                    let Some(known) = newest else { return Ok(None) };
+                    let (purpose, engagement, items) = (purpose.clone(), known.id, wanted.clone());
                     let deed = Deed::List { purpose, engagement, items };
                     let permit = permitted(unit, &state, &Act { actor: actor.clone(), at: None, deed }, now)?;
                     let sealed = take_sealed(unit, subject_of(&state)?.slot, known.clone())?;

@@ -1,4 +1,5 @@
-//! Everything that has to be done by a day, by the time left. What is overdue stands first, and nothing hides it.
+//! Everything that has to be done by a day, by the time left. What is overdue stands first, before all of it a breach that
+//! the authority was not told of in time, and nothing hides it.
 
 use calendar::Profile;
 use jiff::Timestamp;
@@ -6,7 +7,7 @@ use kernel::{Actor, DutyKind, LeftDuty, Matter, Paper, PaperId, SubjectId, Watch
 use policy::RequestKind;
 use store::{Reader as _, WatchCursor};
 
-use crate::{Office, error::Result, requests::clock};
+use crate::{Office, error::Result, requests::clock, rule};
 
 /// How many papers are read at a time.
 const PAGE: usize = 500;
@@ -66,8 +67,8 @@ pub enum Task {
 }
 
 impl Office {
-    /// What has to be done until a moment, what is overdue first and whole; of requests and duties
-    /// that are not overdue, as many as fill `limit`. The looking is logged.
+    /// What has to be done until a moment: breaches past their day, then what else is overdue, whole; of requests and
+    /// duties that are not overdue, as many as fill `limit`. The looking is logged.
     ///
     /// # Errors
     /// Refused, or the store can't be read.
@@ -124,7 +125,9 @@ impl Office {
                 add(due, now, task, self.rule("destruction", due));
             }
         }
-        out.sort_by_key(|line| (!line.overdue, line.due));
+        // A breach that the authority waits to hear of stands before what has waited longer.
+        let breach = |line: &DeadlineLine| line.overdue && matches!(line.task, Task::Breach { .. });
+        out.sort_by_key(|line| (!breach(line), !line.overdue, line.due));
         Ok(out)
     }
 
@@ -156,7 +159,7 @@ impl Office {
     pub(crate) fn rule(&self, name: &str, at: Timestamp) -> String {
         let profile = &self.world().profile;
         let known = profile.deadline_at(name, profile.local_date(at)).or_else(|| profile.deadline(name));
-        known.map(|one| format!("{}: {} ({})", one.name, one.amount, one.source)).unwrap_or_default()
+        known.map(|one| rule::line(one, false)).unwrap_or_default()
     }
 }
 

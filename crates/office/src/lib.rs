@@ -40,6 +40,7 @@ mod receipts;
 mod record;
 mod refusals;
 mod requests;
+mod rule;
 mod run;
 mod staff;
 mod sweep;
@@ -85,6 +86,7 @@ pub use requests::{
     Answer, Decided, Decision, EVIDENCE_MAX, Grant, Information, Kept, Note, OpenRequest, Operator, Policy,
     Received, RequestForm, RequestView, RequestWords, SystemResult, SystemState, TEXT_MAX,
 };
+pub use rule::Rule;
 pub use run::Toll;
 pub use sweep::{DryRun, Planned, Swept};
 pub use values::Values;

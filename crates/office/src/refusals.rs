@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use kernel::Refusal;
+use documents::COMMON;
+use kernel::{Refusal, RefusalCode};
 use policy::{
     Cites, Lang, Pack,
     say::{Arg, Catalog},
@@ -14,7 +15,8 @@ static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
         (Lang::Ru, include_str!("refusals/ru.ftl")),
         (Lang::En, include_str!("refusals/en.ftl")),
     ];
-    Catalog::new(&texts).unwrap_or_default()
+    // States are called as in documents.
+    Catalog::new(&[texts, COMMON].concat()).unwrap_or_default()
 });
 
 /// The texts of every refusal: the key is the code, its attribute `.remedy` what to do.
@@ -40,7 +42,15 @@ fn say(refusal: &Refusal, pack: &Pack, cites: &Cites<'_>, key: &str) -> String {
     let item = refusal.item.as_ref().and_then(|id| pack.item(id)).map(|one| one.name.get(lang));
     let category = refusal.category.as_ref().and_then(|id| pack.category(id)).map(|one| one.name.get(lang));
     let event = refusal.event.as_ref().and_then(|id| pack.event(id)).map(|one| one.name.get(lang));
-    let args: [(&str, Arg<'_>); 7] = [
+    let recipient = pack.recipients.iter().find(|one| one.id.as_str() == refusal.hint);
+    let hint = match refusal.code {
+        RefusalCode::UnknownRecipient | RefusalCode::NotForRecipient | RefusalCode::NoUndertaking => {
+            named(recipient.map(|one| one.name.get(lang)), Some(&refusal.hint))
+        }
+        // Words of the program are said by the text itself; days, and ids to choose from, stay.
+        _ => refusal.hint.clone(),
+    };
+    let args: [(&str, Arg<'_>); 8] = [
         (
             "act",
             serde_json::to_value(refusal.act)
@@ -54,7 +64,8 @@ fn say(refusal: &Refusal, pack: &Pack, cites: &Cites<'_>, key: &str) -> String {
         ("category", named(category, refusal.category.as_ref()).into()),
         ("item", named(item, refusal.item.as_ref()).into()),
         ("event", named(event, refusal.event.as_ref()).into()),
-        ("hint", refusal.hint.clone().into()),
+        ("hint", hint.into()),
+        ("code", refusal.hint.clone().into()),
     ];
     CATALOG.say(lang, key, &args)
 }
@@ -76,6 +87,7 @@ mod tests {
     fn every_code_speaks_every_language() {
         for lang in Lang::ALL {
             let keys = catalog().keys(lang);
+            assert_eq!(keys, catalog().keys(Lang::En), "{lang}");
             for code in kernel::RefusalCode::ALL {
                 assert!(keys.contains(&code.word()), "{lang}: {code} is missing");
                 assert!(

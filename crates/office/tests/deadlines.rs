@@ -7,7 +7,7 @@ mod common;
 use common::*;
 use jiff::Timestamp;
 use kernel::{Channel, Consent, Part, Parts, SubjectId, Way};
-use office::{NewPerson, Office, RequestForm};
+use office::{NewBreach, NewPerson, Office, RequestForm, Task};
 use policy::{IdentityLevel, RequestKind};
 
 fn reader(office: &Office, email: &str) -> SubjectId {
@@ -65,6 +65,36 @@ fn a_limit_hides_neither_requests_behind_duties_nor_what_is_overdue() {
     assert_eq!(overdue.len(), 4);
     assert!(overdue.iter().all(|line| line.overdue));
     assert_eq!(office.open_requests(&boss, 0).unwrap().len(), 1);
+}
+
+#[test]
+fn a_breach_past_its_day_stands_before_what_has_waited_longer() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = found(dir.path());
+    let (boss, who) = (responsible(), reader(&office, "a@example.kz"));
+    asks(&office, who, RequestKind::Information);
+    office.set_clock(at("2026-03-05T07:00:00Z")).unwrap();
+    let breach = NewBreach {
+        detected: at("2026-03-05T06:00:00Z"),
+        what: "x".to_owned(),
+        categories: vec!["participant".parse().unwrap()],
+        subjects: 1,
+        items: vec!["email".parse().unwrap()],
+        consequences: "x".to_owned(),
+        measures: "x".to_owned(),
+    };
+    office.report_breach(&boss, breach).unwrap();
+    let seen = |limit| {
+        let lines = office.deadlines(&boss, Timestamp::MAX, limit).unwrap();
+        let is_breach = |line: &office::DeadlineLine| matches!(line.task, Task::Breach { .. });
+        lines.iter().map(|line| (is_breach(line), line.overdue)).collect::<Vec<_>>()
+    };
+    // Told of by the next working day: till then it stands by the time left.
+    assert_eq!(seen(100), [(false, false), (true, false)]);
+    office.set_clock(at("2026-03-16T07:00:00Z")).unwrap();
+    for limit in [0, 1, 100] {
+        assert_eq!(seen(limit), [(true, true), (false, true)], "{limit}");
+    }
 }
 
 #[test]

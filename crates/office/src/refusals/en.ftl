@@ -135,14 +135,35 @@ act-done = { $act ->
    *[other] this act
 }
 
+# Words of the program in $hint.
+consent-part = { $hint ->
+    [processing] processing
+    [third-parties] giving to third parties
+    [cross-border] sending across the border
+    [publication] publication
+   *[other] { $hint }
+}
+identity-level = { $hint ->
+    [none] nothing
+    [one-time-code] one-time code
+    [staff-check] a document, seen by staff
+    [signed-document] signed electronic document
+   *[other] { $hint }
+}
+pause-reason = { $hint ->
+    [identity] finding out who asks
+    [clarification] asking what is meant
+   *[other] { $hint }
+}
+
 consent-beyond-purpose = The consent goes beyond what “{ $purpose }” asks for ({ $clause }).
-    .remedy = Leave out { $hint }, or have a new edition ask for it.
+    .remedy = Leave out “{ consent-part }” ({ $hint }), or have a new edition ask for it.
 not-on-consent = The purpose “{ $purpose }” does not rest on consent ({ $clause }).
     .remedy = There is no consent to give or withdraw here; a demand to erase or a complaint may be the way.
 consent-does-not-cover = The consent under “{ $purpose }” was given before “{ $item }” was added, and does not cover it ({ $clause }).
     .remedy = Ask the person again, and record the new consent.
 no-consent = The consent under “{ $purpose }” does not stand for this ({ $clause }).
-    .remedy = It was not given, was withdrawn, or its term is over: { $hint }. Ask the person anew.
+    .remedy = It was not given, was withdrawn, or its term is over: { consent-part }. Ask the person anew.
 nothing-to-withdraw = There is nothing to withdraw: this part of the consent was not given, or was withdrawn before ({ $clause }).
     .remedy = Look at the person's consents to see which parts stand.
 unknown-paper = This person has no such paper ({ $clause }).
@@ -152,10 +173,10 @@ no-such-right = The policy has no rule for such requests ({ $clause }).
 not-at-this-step = The request is not where this step starts ({ $clause }).
     .remedy = Look at its history: it may be paused, decided, answered or passed on.
 identity-too-low = Who asks is not known surely enough to grant this ({ $clause }).
-    .remedy = Confirm who asks at the level { $hint } first; refusing with reasons needs none.
+    .remedy = Confirm who asks at the level “{ identity-level }” first; refusing with reasons needs none.
 power-over = The representative's power is over ({ $clause }).
     .remedy = Ask for a power of attorney in force, or hear the subject.
-no-pause = The law does not let this clock stand still for “{ $hint }” ({ $clause }).
+no-pause = The law does not let this clock stand still for “{ pause-reason }” ({ $clause }).
     .remedy = Decide the request by its day; a pause needs a reason that the profile lists.
 no-extension = The law does not let this deadline be extended, or not again ({ $clause }).
     .remedy = Decide the request by its day.
@@ -165,7 +186,7 @@ not-for-recipient = The recipient “{ $hint }” may not have this under “{ $
     .remedy = Give only what the pack lists for this recipient and purpose.
 no-undertaking = The undertaking of “{ $hint }” is not in force today ({ $clause }).
     .remedy = Have the recipient renew it, and put its dates into the pack.
-not-across-border = Nothing lets this data go to { $hint } ({ $clause }).
+not-across-border = Nothing lets this data go to { state } ({ $clause }).
     .remedy = It takes the subject's consent to transfer abroad; or a state on the pack's list, for a purpose that the policy's clause on transfer abroad reaches.
 not-to-be-published = Nothing lets data under “{ $purpose }” be made public ({ $clause }).
     .remedy = Ask the subject for a consent to publication of its own.

@@ -14,6 +14,7 @@ use crate::{
     error::{OfficeError, Result},
     papers,
     perform::Payload,
+    rule,
 };
 
 /// A request that waits, without a word of what it says.
@@ -135,7 +136,8 @@ impl Office {
         })
     }
 
-    /// The rule that gives a request's deadline, such as `information: 3 working days (Law …)`.
+    /// The rule that gives a request's deadline, such as `information: 3 working days (Law …)`, with its extension where
+    /// that was taken.
     pub fn rule_of(&self, request: &Request) -> String {
         let world = self.world();
         let rules = world.editions.get(&request.edition).map(|edition| &edition.pack().requests);
@@ -144,7 +146,7 @@ impl Office {
         let deadline = rule.and_then(|rule| {
             world.profile.deadline_at(&rule.deadline, day).or_else(|| world.profile.deadline(&rule.deadline))
         });
-        deadline.map(|one| format!("{}: {} ({})", one.name, one.amount, one.source)).unwrap_or_default()
+        deadline.map(|one| rule::line(one, request.extended)).unwrap_or_default()
     }
 
     /// Whether a kind of request is one that the policy answers.

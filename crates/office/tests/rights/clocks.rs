@@ -65,7 +65,10 @@ fn under_the_regulation_a_clock_stands_still_and_a_deadline_is_extended_once() {
     office.move_request(&boss, request, Step::Resume, "").unwrap();
     let stood = SignedDuration::from_hours(24 * 39);
     assert_eq!(deadline(&office, &boss, request), asked.deadline.at + stood);
+    let rule = || office.request(&boss, request).unwrap().rule;
+    assert!(rule().contains(": 1 month (GDPR, art. 12(3)"), "{}", rule());
     office.move_request(&boss, request, Step::Extend, "There is much of it.").unwrap();
+    assert!(rule().contains(": 1 month, extended by 2 months (GDPR, art. 12(3)"), "{}", rule());
     // three months and the time for which it stood still
     assert_eq!(deadline(&office, &boss, request), at("2026-06-02T22:00:00Z") + stood);
     assert_eq!(code(office.move_request(&boss, request, Step::Extend, "")), RefusalCode::NoExtension);

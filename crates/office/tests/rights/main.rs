@@ -14,6 +14,7 @@ mod journals;
 mod kinds;
 mod left;
 mod raw;
+mod refusals;
 mod registers;
 mod requests;
 mod settled;

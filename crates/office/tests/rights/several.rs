@@ -26,12 +26,38 @@ fn listed(office: &Office) -> usize {
 }
 
 #[test]
+fn a_person_is_listed_once_with_what_was_taken_in_last() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = found(dir.path());
+    let (who, first) = twice(&office, "twice@example.kz");
+    let other = subscriber(&office, "other@example.kz", &[Part::Processing]);
+    let last = office.export(&responsible(), who).unwrap().engagements[1].id;
+    let listed = || {
+        let (mut out, purpose) = (Vec::new(), "mailings".parse().unwrap());
+        let size = office.log_size().unwrap();
+        let count = office
+            .list(&responsible(), &purpose, &items(&["email"]), &mut |one| {
+                out.push((one.subject, one.engagement));
+                std::ops::ControlFlow::Continue(())
+            })
+            .unwrap();
+        assert_eq!((out.len() as u64, office.log_size().unwrap() - size), (count, count));
+        out.retain(|(subject, _)| *subject != other);
+        (count, out)
+    };
+    assert_eq!(listed(), (2, vec![(who, last)]));
+    let named = Target { engagement: Some(last), ..target("mailings") };
+    office.withdraw_consent(&responsible(), None, who, named, Parts::PROCESSING).unwrap();
+    assert_eq!(listed(), (2, vec![(who, first)]), "the last that the purpose still reaches");
+}
+
+#[test]
 fn a_withdrawal_ends_all_use_under_the_purpose_unless_one_engagement_is_named() {
     let dir = tempfile::tempdir().unwrap();
     let office = found(dir.path());
     let boss = responsible();
     let (who, first) = twice(&office, "twice@example.kz");
-    assert_eq!(listed(&office), 2);
+    assert_eq!(listed(&office), 1, "a person, however often they were taken in");
     let named = Target { engagement: Some(first), ..target("mailings") };
     let out = office.withdraw_consent(&boss, None, who, named, Parts::PROCESSING).unwrap();
     assert_eq!(listed(&office), 1);

@@ -10,6 +10,7 @@ use std::{
 use anyhow::Result;
 use office::{Attested, NotAttested, verify_act};
 use receipts::NotVerified;
+use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
 use crate::{
@@ -35,10 +36,14 @@ pub(crate) struct Args {
 /// Runs it.
 pub(crate) fn run(args: &Args, speech: &Speech) -> Result<Answer> {
     let file = read(&args.file)?;
-    if is_receipt(&file) {
-        return receipt(&file, &keys(&args.key)?, speech);
+    match kind(&file) {
+        Some(Kind::Receipt) => receipt(&file, &keys(&args.key)?, speech),
+        Some(Kind::Act) => act(&attested(&file, &args.key)?, speech),
+        None => Err(complaint("neither-act-nor-receipt", &[])),
     }
-    let attested = attested(&file, &args.key)?;
+}
+
+fn act(attested: &Attested, speech: &Speech) -> Result<Answer> {
     let number = |key: &str, number: u64| (speech.word(key), number.to_string());
     let pairs = [
         (speech.word("field-run"), attested.run.to_string()),
@@ -81,10 +86,43 @@ pub(super) fn attested(act: &str, key: &str) -> Result<Attested> {
     Err(complaint(why, &[]))
 }
 
-/// What tells a receipt from an act; whether it holds is checked by what it says.
-fn is_receipt(file: &str) -> bool {
-    let known = |file: Value| file.get("@type").is_some_and(|kind| kind == "dpv:ConsentReceipt");
-    file.len() <= receipts::MAX_BYTES && serde_json::from_str(file).is_ok_and(known)
+/// What a file is, or was before it was damaged; whether it holds is checked by what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Act,
+    Receipt,
+}
+
+/// The type of a receipt, and where its record stands.
+const RECEIPT: [&str; 2] = ["dpv:ConsentReceipt", "dpv:hasRecordOfActivity"];
+/// The format of an act, and what it says of its log entry.
+const ACT: [&str; 2] = ["qorgau-act-of-destruction-1", "subject_hash"];
+
+/// What a file says of itself, or is built like; one that is no JSON any more is known by its words. There is more than
+/// one mark of either, so that one damaged byte hides neither.
+fn kind(file: &str) -> Option<Kind> {
+    #[derive(serde::Deserialize)]
+    struct Said {
+        #[serde(rename = "@type")]
+        kind: Option<Value>,
+        format: Option<Value>,
+        #[serde(rename = "dpv:hasRecordOfActivity")]
+        record: Option<IgnoredAny>,
+        act: Option<IgnoredAny>,
+        proof: Option<IgnoredAny>,
+    }
+    let (receipt, act) = match serde_json::from_str::<Said>(file) {
+        Ok(said) => (
+            said.kind.is_some_and(|kind| kind == RECEIPT[0]) || said.record.is_some(),
+            said.format.is_some_and(|format| format == ACT[0]) || said.act.and(said.proof).is_some(),
+        ),
+        Err(_) => (file.contains("dpv:"), ACT.iter().any(|mark| file.contains(mark))),
+    };
+    match (receipt, act) {
+        (true, _) => Some(Kind::Receipt),
+        (false, true) => Some(Kind::Act),
+        (false, false) => None,
+    }
 }
 
 /// The keys given, or those in the file given: a log may have had several, and one of them has to fit.
@@ -139,4 +177,37 @@ pub(super) fn read(path: &Path) -> Result<String> {
         complaint("unreadable", &[("path", path.display().to_string()), ("why", why.to_string())])
     };
     read.map(|_| text).map_err(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_file_is_still_called_what_it_was() {
+        let receipt =
+            r#"{"@type":"dpv:ConsentReceipt","dpv:hasRecordOfActivity":{"@type":"dpv:ConsentRecord"}}"#;
+        let act = r#"{"format":"qorgau-act-of-destruction-1","act":{"run":"x"},"entry":{"subject_hash":"x"},"proof":"x"}"#;
+        for (file, is) in [(receipt, Kind::Receipt), (act, Kind::Act)] {
+            assert_eq!(kind(file), Some(is));
+            for place in 0..file.len() {
+                let mut bytes = file.as_bytes().to_vec();
+                bytes[place] = b'#';
+                let damaged = String::from_utf8(bytes).expect("it is ASCII");
+                assert_eq!(kind(&damaged), Some(is), "{damaged}");
+            }
+        }
+        for none in [
+            "",
+            "{}",
+            "[]",
+            "null",
+            "\"qorgau\"",
+            r#"{"@type":"dpv:Consent"}"#,
+            r#"{"act":"sweep","destroyed":1}"#,
+            "Dear all",
+        ] {
+            assert_eq!(kind(none), None, "{none}");
+        }
+    }
 }

@@ -44,6 +44,10 @@ fn three_hundred_people_live_through_six_years() {
     assert_eq!(told.pointer("/abroad/code").unwrap(), "not-across-border");
     assert_eq!(told.pointer("/abroad/clause").unwrap(), "3.2.3b");
     assert_eq!(told.pointer("/withdrawal/clause").unwrap(), "3.4.1.6");
+    // The command shown names no part, and so withdraws each.
+    assert!(shown(&page).iter().any(|c| c.starts_with("qorgau consent withdraw ") && !c.contains("--part")));
+    let parts = told.pointer("/withdrawal/parts").unwrap();
+    assert_eq!(*parts, serde_json::json!(["processing", "third-parties"]));
     assert_eq!(told.pointer("/withdrawal/to_tell/0").unwrap(), "mailing-service");
     assert_eq!(told.pointer("/information/values").unwrap(), true);
     assert_eq!(number(&told, "/information/engagements"), 3, "contracts, products, mailings");
@@ -78,15 +82,41 @@ fn words(line: &str) -> Vec<String> {
     out
 }
 
+/// The commands that a page shows.
+fn shown(page: &str) -> Vec<String> {
+    let page = page.replace(" \\\n", " "); // a long command goes on below
+    let lines = page.lines().filter_map(|line| line.trim_start().strip_prefix("$ "));
+    let commands = lines.flat_map(|line| line.split(" && ")).filter(|c| c.starts_with("qorgau "));
+    commands.map(|command| command.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn every_command_that_takes_a_consent_names_the_text_that_was_shown() {
+    let (_, page) = small(Lang::Ru);
+    let collects: Vec<String> = shown(&page)
+        .into_iter()
+        .filter(|c| c.starts_with("qorgau collect ") && c.contains("--consent"))
+        .collect();
+    assert_eq!(collects.len(), 2, "{collects:?}");
+    assert!(collects.iter().all(|c| c.contains(" --notice ru ")), "{collects:?}");
+    assert!(collects[0].contains(" --proof \"form 2026/118\" "), "{collects:?}");
+    // and so do those of the book
+    let book = concat!(env!("CARGO_MANIFEST_DIR"), "/../../");
+    for file in ["README.md", "docs/rights.md", "docs/rights.kk.md", "docs/rights.ru.md", "docs/acts.md"] {
+        let text = std::fs::read_to_string(format!("{book}{file}")).unwrap().replace("\\\n", " ");
+        for line in text.lines().map(|line| line.trim_start_matches("$ ")) {
+            let takes = line.starts_with("qorgau collect ") || line.starts_with("qorgau consent give ");
+            assert!(!(takes && line.contains("--consent")) || line.contains("--notice kk"), "{file}: {line}");
+        }
+    }
+}
+
 #[test]
 fn every_command_that_it_shows_can_be_typed() {
     let (_, page) = small(Lang::En);
-    let page = page.replace(" \\\n", " "); // a long command goes on below
-    let shown = page.lines().filter_map(|line| line.trim_start().strip_prefix("$ "));
-    let commands: Vec<&str> =
-        shown.flat_map(|line| line.split(" && ")).filter(|c| c.starts_with("qorgau ")).collect();
+    let commands = shown(&page);
     assert!(commands.len() > 30, "{}", commands.len());
-    for command in commands {
+    for command in &commands {
         let read = Cli::try_parse_from(words(command));
         assert!(read.is_ok(), "{command}: {}", read.err().map(|why| why.to_string()).unwrap_or_default());
     }

@@ -2,7 +2,7 @@
 
 use calendar::{Amount, Profile};
 use jiff::Timestamp;
-use office::Office;
+use office::{Office, Rule};
 use policy::Cites;
 
 use super::Paint;
@@ -61,12 +61,15 @@ pub(crate) fn rule(speech: &Speech, office: &Office, text: &str) -> String {
 }
 
 fn told(speech: &Speech, cites: &Cites<'_>, text: &str) -> String {
-    let parts = text.split_once(": ").and_then(|(_, rest)| rest.split_once(" ("));
-    let parts = parts.and_then(|(amount, law)| Some((amount.parse().ok()?, law.strip_suffix(')')?)));
-    match parts {
-        Some((amount, law)) => format!("{} ({})", span(speech, amount), cites.cite(law)),
-        None => text.to_owned(),
-    }
+    let Some(rule) = Rule::parse(text) else { return text.to_owned() };
+    let amount = span(speech, rule.amount);
+    let whole = match rule.extension {
+        Some(more) => {
+            speech.say("span-extended", &[("amount", amount.into()), ("more", span(speech, more).into())])
+        }
+        None => amount,
+    };
+    format!("{whole} ({})", cites.cite(rule.law))
 }
 
 /// A length of time in words.
@@ -147,6 +150,10 @@ mod tests {
             "3 рабочих дня (Закон № 94-V, ст. 6)"
         );
         assert_eq!(rule("unpublish: 3 working days (Act 7)"), "3 рабочих дня (Act 7)");
+        assert_eq!(
+            rule("information: 1 month, extended by 2 months (Act 7)"),
+            "1 месяц, срок продлён ещё на 2 месяца (Act 7)"
+        );
         assert_eq!(rule("anything"), "anything");
     }
 }

@@ -265,6 +265,7 @@ unreadable = { $path } can't be read: { $why }. Correct the path or its permissi
 unwritable = { $path } can't be written: { $why }. Nothing is replaced; choose another path.
 bad-mapping = { $path } is no mapping: { $why }. Each line reads "header" = "item".
 bad-words = These are not the words of a root key: { $why }.
+neither-act-nor-receipt = This is neither an act of destruction nor a consent receipt. Give the file as it was handed out, byte for byte.
 act-form = The act of destruction does not hold: the file is none, or was cut. Fetch it again, byte for byte.
 act-altered = The act of destruction does not hold: it was altered, and its SHA-256 is not the one that its log entry holds. Fetch it again, byte for byte.
 act-other-entry = The act of destruction does not hold: the log entry beside it is that of another act.

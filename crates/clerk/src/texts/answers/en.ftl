@@ -201,7 +201,6 @@ decision-refused = { $why } ({ $clause }).
 decision-kept = What a law orders to keep
 decision-systems = What each system did
 decision-act = What was destroyed stands in the act of destruction no. { $act }. It names no person; the signed log holds it.
-system-name-vault = the operator's register and store
 
 refused-blocked = The data is blocked: until the check ends it is only kept
 refused-not-blocked = The data is not blocked, so there is no block to end

@@ -87,6 +87,10 @@ represented-guardian = guardian or trustee
 system-done = done
 system-refused = refused
 system-failed = failed, will be tried again
+system-name-vault = the operator's register and store
+
+# The time that a rule gives, and its extension.
+span-extended = { $amount }, extended by { $more }
 
 step-received = received
 step-joined = came again

@@ -87,6 +87,10 @@ represented-guardian = қорғаншы немесе қамқоршы
 system-done = орындалды
 system-refused = рұқсат жоқ
 system-failed = орындалмады, қайталанады
+system-name-vault = оператордың тізілімі мен қоймасы
+
+# Ереженің мерзімі және ол ұзартылса.
+span-extended = { $amount }, ұзартылғаны – тағы { $more }
 
 step-received = келіп түсті
 step-joined = қайта келді

@@ -87,6 +87,10 @@ represented-guardian = опекун или попечитель
 system-done = исполнено
 system-refused = отказано
 system-failed = не удалось, будет повторено
+system-name-vault = реестр и хранилище оператора
+
+# Срок по правилу и его продление.
+span-extended = { $amount }, срок продлён ещё на { $more }
 
 step-received = получено
 step-joined = пришло повторно

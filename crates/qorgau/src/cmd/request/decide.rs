@@ -139,7 +139,11 @@ pub(super) fn said(speech: &Speech, office: &Office, answer: &office::Answer) ->
     }
     let systems = answer.systems.iter().map(|one| {
         let state = serde_json::to_value(one.state).unwrap_or_default();
-        format!("{}: {}", one.system, speech.named("system", state.as_str().unwrap_or_default()))
+        format!(
+            "{}: {}",
+            speech.named("system-name", &one.system),
+            speech.named("system", state.as_str().unwrap_or_default())
+        )
     });
     lines("field-systems", systems.collect());
     pairs

@@ -3,8 +3,9 @@
 use std::{fs, time::Instant};
 
 use anyhow::{Result, bail};
-use kernel::{Actor, Consent, Part, Parts, Target, Way};
-use office::{NewPerson, OfficeError, explain, remedy};
+use kernel::{Actor, Consent, Part, Target};
+use office::{NewPerson, Office, OfficeError, explain, remedy};
+use policy::{CategoryId, Lang, PurposeId};
 use receipts::verify;
 use serde_json::json;
 
@@ -14,6 +15,7 @@ use crate::{
         pack::ABROAD,
         rehearsal::{item, target},
     },
+    moment,
     show::{Names, Readers, by, cite, clause, put},
 };
 
@@ -27,6 +29,29 @@ const SERVICE: &str = "mailing-service";
 const WEB: &str = "web-analyst";
 const SITES: &str = "sites";
 const VISITOR: &str = "site-user";
+/// What is known of the visitor.
+const ADDRESS: &str = "203.0.113.17";
+const COOKIES: &str = "_ym_uid=118";
+
+/// What proves the customer's consent.
+const FORM: &str = "form 2026/118";
+
+/// A consent to processing and to third parties as it is typed, today and on the site.
+fn typed_consent() -> String {
+    format!("web-form@{}+third-parties", today())
+}
+
+/// The same as the program takes it, with the edition's own text as it was shown; and that text.
+fn agreed(
+    office: &Office,
+    purpose: &PurposeId,
+    category: &CategoryId,
+    lang: Lang,
+) -> Result<(Consent, String)> {
+    let (text, notice) = office.notice(purpose, category, lang)?;
+    let consent = moment::consent(&typed_consent(), &office.world().profile)?;
+    Ok((Consent { notice: Some(notice), ..consent }, text))
+}
 
 /// The customer agrees to mailings, and to the service that sends them having their address.
 pub(super) fn give(story: &mut Story<'_>) -> Result<()> {
@@ -35,10 +60,7 @@ pub(super) fn give(story: &mut Story<'_>) -> Result<()> {
     page.step(&page.word("demo-consent"));
     let began = Instant::now();
     let (purpose, category) = (PURPOSE.parse()?, CATEGORY.parse()?);
-    let (text, notice) = office.notice(&purpose, &category, page.speech.lang)?;
-    let parts: Parts = [Part::Processing, Part::ThirdParties].into_iter().collect();
-    let given =
-        Consent { parts, notice: Some(notice), ..Consent::to_processing(Way::WebForm, office.clock().now()) };
+    let (given, text) = agreed(office, &purpose, &category, page.speech.lang)?;
     let taken = office.collect(
         &marketing,
         &NewPerson {
@@ -47,7 +69,7 @@ pub(super) fn give(story: &mut Story<'_>) -> Result<()> {
             choice: None,
             items: vec![(item("email")?, story.written.customer.clone())],
             consent: Some(given),
-            proof: Some("form 2026/118".to_owned()),
+            proof: Some(FORM.to_owned()),
             exception: None,
             at: None,
         },
@@ -60,9 +82,10 @@ pub(super) fn give(story: &mut Story<'_>) -> Result<()> {
     page.done(&page.speech.say("demo-consent-done", &pieces), began.elapsed());
     page.text(&page.word("demo-consent-why"));
     page.command(&format!(
-        "qorgau collect --purpose {PURPOSE} --category {CATEGORY} --consent \
-         web-form@{}+processing+third-parties --as {MARKETING} email={}",
-        today(),
+        "qorgau collect --purpose {PURPOSE} --category {CATEGORY} --consent {} --notice {} --proof \"{FORM}\" \
+         --as {MARKETING} email={}",
+        typed_consent(),
+        page.speech.lang,
         story.written.customer
     ));
     let responsible = &story.rehearsal.responsible;
@@ -96,20 +119,14 @@ pub(super) fn abroad(story: &mut Story<'_>) -> Result<()> {
     page.step(&page.word("demo-abroad"));
     let began = Instant::now();
     let (purpose, category) = (SITES.parse()?, VISITOR.parse()?);
-    let (_, notice) = office.notice(&purpose, &category, page.speech.lang)?;
-    let parts: Parts = [Part::Processing, Part::ThirdParties].into_iter().collect();
-    let given =
-        Consent { parts, notice: Some(notice), ..Consent::to_processing(Way::WebForm, office.clock().now()) };
+    let (given, _) = agreed(office, &purpose, &category, page.speech.lang)?;
     let taken = office.collect(
         &WEB.parse()?,
         &NewPerson {
             purpose,
             category,
             choice: None,
-            items: vec![
-                (item("ip")?, "203.0.113.17".to_owned()),
-                (item("cookies")?, "_ym_uid=118".to_owned()),
-            ],
+            items: vec![(item("ip")?, ADDRESS.to_owned()), (item("cookies")?, COOKIES.to_owned())],
             consent: Some(given),
             proof: None,
             exception: None,
@@ -118,6 +135,12 @@ pub(super) fn abroad(story: &mut Story<'_>) -> Result<()> {
     )?;
     let pieces = [("entry", page.number(taken.done.entry).into())];
     page.done(&page.speech.say("demo-abroad-taken", &pieces), began.elapsed());
+    page.command(&format!(
+        "qorgau collect --purpose {SITES} --category {VISITOR} --consent {} --notice {} --as {WEB} ip={ADDRESS} \
+         cookies={COOKIES}",
+        typed_consent(),
+        page.speech.lang,
+    ));
     let items = [item("ip")?, item("cookies")?];
     let tried = office.disclose(&responsible, taken.subject, target(SITES)?, &ABROAD.parse()?, &items);
     let refusal = match tried {
@@ -146,7 +169,9 @@ pub(super) fn withdraw(story: &mut Story<'_>) -> Result<()> {
     let began = Instant::now();
     let who = story.rehearsal.find(&responsible, &story.written.customer)?;
     let mailings: Target = target(PURPOSE)?;
-    let withdrawn = office.withdraw_consent(&marketing, None, who, mailings.clone(), Parts::PROCESSING)?;
+    // All of it, as by the command without --part.
+    let all = Part::ALL.into_iter().collect();
+    let withdrawn = office.withdraw_consent(&marketing, None, who, mailings.clone(), all)?;
     let pieces = [("clause", clause(page.speech, office, &withdrawn.done.clause).into())];
     page.done(&page.speech.say("demo-withdraw-done", &pieces), began.elapsed());
     let world = office.world();
@@ -196,6 +221,7 @@ pub(super) fn withdraw(story: &mut Story<'_>) -> Result<()> {
     page.command(&format!("qorgau verify {} --key {}", typed(&file), typed(&key)));
     let told = json!({
         "clause": withdrawn.done.clause,
+        "parts": withdrawn.parts,
         "due": withdrawn.due,
         "to_tell": withdrawn.to_tell,
         "goes_on": withdrawn.goes_on,

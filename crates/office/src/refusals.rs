@@ -44,7 +44,10 @@ fn say(refusal: &Refusal, pack: &Pack, cites: &Cites<'_>, key: &str) -> String {
     let event = refusal.event.as_ref().and_then(|id| pack.event(id)).map(|one| one.name.get(lang));
     let recipient = pack.recipients.iter().find(|one| one.id.as_str() == refusal.hint);
     let hint = match refusal.code {
-        RefusalCode::UnknownRecipient | RefusalCode::NotForRecipient | RefusalCode::NoUndertaking => {
+        RefusalCode::UnknownRecipient
+        | RefusalCode::NotForRecipient
+        | RefusalCode::NoUndertaking
+        | RefusalCode::ConsentBeforeRecipient => {
             named(recipient.map(|one| one.name.get(lang)), Some(&refusal.hint))
         }
         // Words of the program are said by the text itself; days, and ids to choose from, stay.

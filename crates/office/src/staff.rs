@@ -75,7 +75,9 @@ impl Office {
     /// Refused; the text is no profile, is another jurisdiction's, or lacks what the one in force has.
     pub fn enter_profile(&self, actor: &Actor, text: &str) -> Result<Done> {
         let profile = Arc::new(open::parse_profile(text)?);
-        if let Some(lacking) = profile.lacks(&self.world().profile) {
+        let known = self.world().profile.clone();
+        // another jurisdiction's is refused by its clause
+        if let Some(lacking) = profile.lacks(&known).filter(|_| profile.id() == known.id()) {
             return Err(OfficeError::input("profile-lacks", &[("name", &lacking)]));
         }
         let (id, body) = (profile.id().to_owned(), text.as_bytes().to_vec());

@@ -417,11 +417,10 @@ impl Step {
                     2 => Deed::PrintJournal,
                     3 => Deed::Enrol { staff: id(ACTORS[0]) },
                     4 => Deed::SignIn { by: "password-totp".to_owned() },
-                    5 => Deed::AddKey {
-                        key: id("loader"),
-                        scope: loading(),
-                        expires: house.now + SignedDuration::from_hours(100),
-                    },
+                    5 => {
+                        let expires = house.now + SignedDuration::from_hours(100);
+                        Deed::AddKey { key: id("loader"), scope: loading(), expires }
+                    }
                     6 => Deed::EnterProfile { profile: "kz".to_owned(), digest: String::new() },
                     _ => Deed::RemoveKey { key: id("loader") },
                 };

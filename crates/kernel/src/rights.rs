@@ -18,14 +18,17 @@ pub struct ApiKey {
 }
 
 /// The acts that no key allows: a machine reads no policy, steps up by nothing and answers for nothing.
-const PERSONAL: [ActKind; 8] = [
+const PERSONAL: [ActKind; 11] = [
     ActKind::Unblock,
     ActKind::Check,
     ActKind::AddStaff,
     ActKind::RemoveStaff,
+    ActKind::Enrol,
+    ActKind::SignIn,
     ActKind::AddKey,
     ActKind::RemoveKey,
     ActKind::ActivateEdition,
+    ActKind::EnterProfile,
     ActKind::AcknowledgeEdition,
 ];
 

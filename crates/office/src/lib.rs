@@ -103,6 +103,7 @@ pub struct Office {
     signing: SigningKey,
     clock: Clock,
     ids: ids::Ids,
+    machines: RwLock<machines::Machines>,
 }
 
 impl Office {

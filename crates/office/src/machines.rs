@@ -1,18 +1,104 @@
-//! Machines' keys: what a program may do in the name of whoever made its key.
+//! Machines' keys: what a program may do in the name of whoever made its key, and how it proves that it has it. The
+//! secret is shown once; what is kept of it lies sealed beside the key's state.
 
+use std::collections::HashMap;
+
+use access::{
+    AccessKey,
+    apikey::{self, ApiKey, StoredKey},
+};
 use jiff::Timestamp;
 use kernel::{Actor, Deed};
 use policy::{KeyId, Permission};
+use store::{Engine, Unit, Write};
+use vault::{Keyring, Random as _, Zeroizing};
 
-use crate::{Done, Office, error::Result};
+use crate::{
+    Done, Office,
+    acts::{About, done, permitted},
+    desk::Desk,
+    error::{OfficeError, Result},
+    organisation::{META, json},
+    perform::Payload,
+    random::{self, SystemRandom},
+};
+
+/// What is kept of a key's secret, by the key's name.
+pub(crate) const SECRET: &str = "key-secret";
+const ACCESS: &str = "access-key";
+
+/// What programs prove themselves by.
+pub(crate) struct Machines {
+    key: AccessKey,
+    /// By the public part of the text; a name has one.
+    known: HashMap<apikey::KeyId, (KeyId, StoredKey)>,
+}
+
+impl Machines {
+    /// As they stand in the store; a store without an access key gets one.
+    pub(crate) fn open(engine: &mut dyn Engine, keys: &Keyring) -> Result<(Self, Option<Write>)> {
+        let bad = |what: &str| OfficeError::damaged(format!("{what} does not open"));
+        let (key, new) = match engine.document(META, ACCESS)? {
+            Some(sealed) => {
+                let plain =
+                    keys.open_system(ACCESS, &sealed).map_err(OfficeError::vault("the access key"))?;
+                let plain: [u8; 32] = plain.as_slice().try_into().map_err(|_| bad("the access key"))?;
+                (Zeroizing::new(plain), None)
+            }
+            None => {
+                let fresh = Zeroizing::new(random::bytes::<32>());
+                let body = keys.seal_system(ACCESS, &fresh[..], &mut SystemRandom);
+                (fresh, Some(Write::PutDocument { kind: META, id: ACCESS.to_owned(), body }))
+            }
+        };
+        let mut known = HashMap::new();
+        for document in engine.documents(SECRET)? {
+            let what = format!("the secret of key {}", document.id);
+            let plain = keys.open_system(&label(&document.id), &document.body);
+            let plain = plain.map_err(OfficeError::vault(what.clone()))?;
+            let stored: StoredKey = serde_json::from_slice(&plain).map_err(|_| bad(&what))?;
+            let name = document.id.parse().map_err(|_| bad(&what))?;
+            known.insert(stored.id(), (name, stored));
+        }
+        Ok((Self { key: AccessKey::new(&key), known }, new))
+    }
+}
+
+/// What the sealing of a secret binds.
+fn label(name: &str) -> String {
+    format!("{SECRET} {name}")
+}
 
 impl Office {
-    /// Makes a key for a machine. It never allows more than its owner, who makes it, may do on that day.
+    /// Makes a key for a machine, and gives its text, which is shown once and kept nowhere. It never allows more than its
+    /// owner, who makes it, may do on that day.
     ///
     /// # Errors
     /// Refused: the name is taken, the term is no term, or an act is not for machines.
-    pub fn add_key(&self, actor: &Actor, key: KeyId, scope: Permission, expires: Timestamp) -> Result<Done> {
-        self.organise(actor, Deed::AddKey { key, scope, expires })
+    pub fn add_key(
+        &self,
+        actor: &Actor,
+        name: KeyId,
+        scope: Permission,
+        expires: Timestamp,
+    ) -> Result<(Done, Zeroizing<String>)> {
+        let mut rng = |bytes: &mut [u8]| SystemRandom.fill(bytes);
+        let (secret, stored) = ApiKey::generate(&self.machines().key, &mut rng);
+        let body = self.keys.seal_system(&label(name.as_str()), &json(&stored), &mut SystemRandom);
+        let (act, now) =
+            (self.said(actor, None, Deed::AddKey { key: name.clone(), scope, expires }), self.clock.now());
+        let id = name.to_string();
+        let (done, world) = self.in_writer(About::default(), move |unit: &mut Unit<'_, Desk>| {
+            let permit = permitted(unit, &Default::default(), &act, now)?;
+            let (done, _) = done(unit, permit, None, Payload::default())?;
+            unit.stage(Write::PutDocument { kind: SECRET, id, body })?;
+            Ok((done, unit.context().world.clone()))
+        })?;
+        self.set_world(world);
+        let mut machines = self.machines_mut();
+        machines.known.retain(|_, (known, _)| *known != name);
+        machines.known.insert(stored.id(), (name, stored));
+        Ok((done, secret.expose()))
     }
 
     /// Ends a machine's key.
@@ -20,6 +106,26 @@ impl Office {
     /// # Errors
     /// Refused.
     pub fn remove_key(&self, actor: &Actor, key: KeyId) -> Result<Done> {
-        self.organise(actor, Deed::RemoveKey { key })
+        let done = self.organise(actor, Deed::RemoveKey { key: key.clone() })?;
+        self.machines_mut().known.retain(|_, (known, _)| *known != key);
+        Ok(done)
+    }
+
+    /// The machine whose key this text is. The work is the same for a key that nobody has; whether it is still in term,
+    /// and what it allows, is decided with each act.
+    pub fn machine(&self, text: &str) -> Option<Actor> {
+        let key = ApiKey::parse(text).ok()?;
+        let machines = self.machines();
+        let known = machines.known.get(&key.id());
+        let proved = key.check(&machines.key, known.map(|(_, stored)| stored));
+        known.filter(|_| proved).map(|(name, _)| Actor::Key(name.clone()))
+    }
+
+    fn machines(&self) -> std::sync::RwLockReadGuard<'_, Machines> {
+        self.machines.read().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn machines_mut(&self) -> std::sync::RwLockWriteGuard<'_, Machines> {
+        self.machines.write().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }

@@ -21,6 +21,7 @@ use crate::{
     desk::Desk,
     error::{OfficeError, Result},
     keys::{self, KeyChoice, Passphrase, hex},
+    machines::Machines,
     organisation::{self, META, PROFILE, json},
     perform::no_subject,
     random::{self, SystemRandom},
@@ -218,6 +219,7 @@ impl Office {
                  was put back"
             )));
         }
+        let (machines, fresh) = Machines::open(&mut engine, &keyring)?;
         let clock = match meta.rehearsal.and_then(|second| Timestamp::from_second(second).ok()) {
             Some(at) => Clock::rehearsed(at),
             None => Clock::system(),
@@ -234,7 +236,11 @@ impl Office {
             signing,
             clock,
             ids: crate::ids::Ids::default(),
+            machines: RwLock::new(machines),
         };
+        if let Some(fresh) = fresh {
+            office.write_documents(vec![fresh])?;
+        }
         office.finish_pending()?;
         Ok(office)
     }

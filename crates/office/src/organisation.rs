@@ -12,6 +12,7 @@ use store::{Document, Engine, Write};
 use crate::{
     desk::Desk,
     error::{OfficeError, Result},
+    machines::SECRET,
 };
 
 pub(crate) const EDITION: &str = "edition";
@@ -45,6 +46,11 @@ fn put_key(id: &KeyId, key: &ApiKey) -> Write {
     Write::PutDocument { kind: KEY, id: id.to_string(), body: json(&state) }
 }
 
+/// A key's state and what is kept of its secret.
+fn drop_key(id: &KeyId) -> [Write; 2] {
+    [KEY, SECRET].map(|kind| Write::DropDocument { kind, id: id.to_string() })
+}
+
 /// Applies a change to the desk's world and gives the documents to write.
 pub(crate) fn apply(desk: &mut Desk, change: OrgChange) -> Vec<Write> {
     let world = Arc::make_mut(&mut desk.world);
@@ -61,7 +67,7 @@ pub(crate) fn apply(desk: &mut Desk, change: OrgChange) -> Vec<Write> {
             world.staff.remove(&staff);
             writes.push(Write::DropDocument { kind: STAFF, id: staff.to_string() });
             let orphans = world.keys.extract_if(.., |_, key| key.owner == staff);
-            writes.extend(orphans.map(|(id, _)| Write::DropDocument { kind: KEY, id: id.to_string() }));
+            writes.extend(orphans.flat_map(|(id, _)| drop_key(&id)));
         }
         OrgChange::EnterProfile => {} // its text is written by whoever entered it
         OrgChange::PutKey(id, key) => {
@@ -69,7 +75,7 @@ pub(crate) fn apply(desk: &mut Desk, change: OrgChange) -> Vec<Write> {
             world.keys.insert(id, key);
         }
         OrgChange::DropKey(id) => {
-            writes.push(Write::DropDocument { kind: KEY, id: id.to_string() });
+            writes.extend(drop_key(&id));
             world.keys.remove(&id);
         }
         OrgChange::Activate(edition) => world.in_force = edition,

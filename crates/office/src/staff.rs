@@ -116,7 +116,7 @@ impl Office {
         Ok(done)
     }
 
-    fn set_world(&self, world: Arc<World>) {
+    pub(crate) fn set_world(&self, world: Arc<World>) {
         let mut known = self.world.write().unwrap_or_else(std::sync::PoisonError::into_inner);
         if world.epoch >= known.epoch {
             *known = world;

@@ -36,19 +36,24 @@ fn a_key_outlives_a_restart_and_ends_when_it_should() {
     let dir = tempfile::tempdir().unwrap();
     let (boss, email): (_, ItemId) = (responsible(), "email".parse().unwrap());
     let crm: Actor = "key:crm".parse().unwrap();
-    let who = {
+    let (who, texts) = {
         let office = found(dir.path());
         let who = candidate(&office, "Айдана Сұлтан", "aidana@example.kz");
         let expires = office.clock().now() + SignedDuration::from_hours(48);
-        for name in ["crm", "spare"] {
+        let make = |name: &str| {
             let scope = reading(Scope::Only(vec![email.clone()]));
-            office.add_key(&boss, name.parse().unwrap(), scope, expires).unwrap();
-        }
+            office.add_key(&boss, name.parse().unwrap(), scope, expires).unwrap().1
+        };
+        let texts = ["crm", "spare"].map(make);
+        assert_eq!(office.machine(&texts[1]), Some("key:spare".parse().unwrap()));
         office.remove_key(&boss, "spare".parse().unwrap()).unwrap();
+        assert_eq!(office.machine(&texts[1]), None);
         sound(&office);
-        who
+        (who, texts)
     };
     let office = Office::open(dir.path().join("store"), None).unwrap();
+    assert_eq!(office.machine(&texts[0]), Some(crm.clone()), "it is proved by its text");
+    assert_eq!(office.machine(&texts[1]), None, "ended");
     let read = |items: &[&str]| {
         let items: Vec<ItemId> = items.iter().map(|item| item.parse().unwrap()).collect();
         office.read(&crm, who, target("recruitment"), &items)
@@ -112,4 +117,30 @@ fn a_key_goes_with_its_owner_and_the_log_tells_so() {
     let office = Office::open(dir.path().join("store"), None).unwrap();
     assert!(office.world().keys.is_empty());
     sound(&office);
+}
+
+#[test]
+fn a_key_is_proved_by_every_sign_of_its_text_and_its_secret_is_in_no_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = found(dir.path());
+    let expires = office.clock().now() + SignedDuration::from_hours(48);
+    let make = || office.add_key(&responsible(), crm(), reading(Scope::All), expires).unwrap().1;
+    let old = make();
+    office.remove_key(&responsible(), crm()).unwrap();
+    let text = make();
+    assert_eq!(office.machine(&old), None, "the name is another key's now");
+    assert_eq!(office.machine(&text), Some("key:crm".parse().unwrap()));
+    for place in 0..text.len() {
+        let mut other = text.as_bytes().to_vec();
+        other[place] = if other[place] == b'b' { b'c' } else { b'b' };
+        assert_eq!(office.machine(std::str::from_utf8(&other).unwrap()), None, "changed at {place}");
+    }
+    for wrong in ["", "qorgau_", "asel", &text[..text.len() - 1]] {
+        assert_eq!(office.machine(wrong), None);
+    }
+    drop(office);
+    let mut needles = needles::Needles::default();
+    needles.text("key", &text["qorgau_".len() + 9..]);
+    needles.text("key", &text[text.len() - 12..]);
+    assert_eq!(needles.found_in(&dir.path().join("store")), Default::default());
 }

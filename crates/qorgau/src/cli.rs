@@ -1,16 +1,22 @@
 //! What can be typed.
 
 use kernel::Actor;
+use office::Office;
 use std::{env, path::PathBuf};
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use policy::{Lang, StaffId};
 
+use vault::Zeroizing;
+
 use crate::{bench, cmd, demo, fault::complaint};
 
 /// Where a store lies unless said otherwise.
 pub(crate) const USUAL_DIR: &str = "./qorgau-data";
+
+/// The key of the machine that acts.
+const KEY: &str = "QORGAU_KEY";
 
 /// The command line.
 #[derive(Parser)]
@@ -37,7 +43,7 @@ pub(crate) struct Globals {
     /// The store's folder; else QORGAU_DIR, else ./qorgau-data
     #[arg(long, global = true)]
     dir: Option<PathBuf>,
-    /// Who acts, else QORGAU_AS; logged as claimed until there is sign-in
+    /// Who acts, else the machine of QORGAU_KEY, else QORGAU_AS; a name is logged as claimed until there is sign-in
     #[arg(id = "actor", long = "as", global = true, value_name = "STAFF")]
     actor: Option<StaffId>,
     /// When it took effect: a date, or a moment as RFC 3339
@@ -58,9 +64,13 @@ impl Globals {
         self.dir.clone().or_else(named).unwrap_or_else(|| PathBuf::from(USUAL_DIR))
     }
 
-    /// Who acts.
-    pub(crate) fn actor(&self) -> Result<Actor> {
-        let named = || env::var("QORGAU_AS").ok().filter(|name| !name.is_empty());
+    /// Who acts: a machine that proves it by its key, or a member of staff by name.
+    pub(crate) fn actor(&self, office: &Office) -> Result<Actor> {
+        let set = |name| env::var(name).ok().filter(|text| !text.is_empty());
+        if let Some(key) = set(KEY).map(Zeroizing::new).filter(|_| self.actor.is_none()) {
+            return office.machine(&key).ok_or_else(|| complaint("bad-key", &[]));
+        }
+        let named = || set("QORGAU_AS");
         match (&self.actor, named()) {
             (Some(actor), _) => Ok(Actor::Claimed(actor.clone())),
             (None, Some(name)) => name.parse().map(Actor::Claimed).map_err(|_| complaint("bad-actor", &[])),
@@ -209,6 +219,9 @@ pub(crate) enum Command {
     /// Who may act
     #[command(subcommand)]
     Staff(cmd::staff::Command),
+    /// Keys by which programs act
+    #[command(subcommand)]
+    Machine(cmd::machine::Command),
     /// Editions of the policy
     #[command(subcommand)]
     Edition(cmd::edition::Command),

@@ -26,8 +26,8 @@ pub(crate) struct Door<'a> {
 impl Door<'_> {
     /// Does something in somebody's name. Whatever came of it stands in the log, so a checkpoint is signed in the end.
     pub(crate) fn act(&self, deed: impl FnOnce(&Office, &Actor) -> Result<Answer>) -> Result<Answer> {
-        let actor = self.globals.actor()?;
         let office = self.open()?;
+        let actor = self.globals.actor(&office)?;
         let answer = match deed(&office, &actor) {
             Err(why) => match why.downcast::<OfficeError>() {
                 Ok(OfficeError::Refused(refusal)) => refused(self.speech, &refusal, &office),

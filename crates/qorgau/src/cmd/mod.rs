@@ -19,6 +19,7 @@ pub(crate) mod journal;
 pub(crate) mod key;
 pub(crate) mod list;
 pub(crate) mod log;
+pub(crate) mod machine;
 pub(crate) mod overview;
 pub(crate) mod policy;
 pub(crate) mod read;
@@ -86,6 +87,7 @@ pub(crate) fn run(cli: &Cli, speech: &Speech) -> Result<u8> {
         Command::Sweep(args) => sweep::run(args, &door),
         Command::Subject(command) => subject::run(command, &door),
         Command::Staff(command) => staff::run(command, &door),
+        Command::Machine(command) => machine::run(command, &door),
         Command::Edition(command) => edition::run(command, &door),
         Command::Log(command) => log::run(command, &door),
         Command::Verify(args) => verify::run(args, speech),

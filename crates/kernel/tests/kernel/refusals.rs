@@ -135,15 +135,15 @@ fn all(house: &House) -> Vec<(Code, Decision)> {
     };
     given.permit("officer", person(1), Deed::Disclose { target, recipient, items, paper: paper(5) });
     // the recipient was named after the consent was given
-    let mut later = given.clone();
-    let mut before = later.world.edition().unwrap().pack().clone();
+    let mut widened = given.clone();
+    let mut before = widened.world.edition().unwrap().pack().clone();
     let mut after = before.clone();
     before.recipients.retain(|one| one.id != *"mailer");
     after.edition = "later".to_owned();
-    later.world.editions.insert(1, policy::Edition::freeze(before).into());
-    later.world.editions.insert(9, policy::Edition::freeze(after).into());
-    later.world.in_force = 9;
-    later.world.staff.values_mut().for_each(|member| member.acknowledged = 9);
+    widened.world.editions.insert(1, policy::Edition::freeze(before).into());
+    widened.world.editions.insert(9, policy::Edition::freeze(after).into());
+    widened.world.in_force = 9;
+    widened.world.staff.values_mut().for_each(|member| member.acknowledged = 9);
     // whoever asked for a block is nobody whose data is held
     let mut known = house.clone();
     let asked = Receiving { identity: IdentityLevel::StaffCheck, ..receiving(9, 9, RequestKind::Block) };
@@ -200,7 +200,7 @@ fn all(house: &House) -> Vec<(Code, Decision)> {
         (Code::NotOnConsent, by(6, renew("contracts", today))),
         (
             Code::ConsentBeforeRecipient,
-            later.decide("officer", person(1), disclose("mailings", "mailer", &["email"])),
+            widened.decide("officer", person(1), disclose("mailings", "mailer", &["email"])),
         ),
         (Code::NobodyKnown, known.decide("officer", person(9), decide)),
         (Code::OtherProfile, by(0, Deed::EnterProfile { profile: "gdpr".to_owned(), digest: String::new() })),

@@ -3,6 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use anyhow::Result;
+use jiff::Timestamp;
 use kernel::{Consent, Notice};
 use office::Office;
 use policy::{CategoryId, Lang, PurposeId};
@@ -13,15 +14,22 @@ use crate::{fault::complaint, moment, speech::Speech};
 /// The longest text that can have been shown, in bytes.
 const LONGEST: u64 = 1 << 20;
 
-/// What was shown, and what proves the consent.
+/// The text that was shown before consent.
 #[derive(clap::Args)]
-pub(crate) struct Agreed {
+pub(crate) struct Shown {
     /// The edition's own text was shown before consent, in this language
     #[arg(long, value_name = "kk|ru|en", value_parser = str::parse::<Lang>)]
     notice: Option<Lang>,
     /// Another text was shown: this file's exact bytes; --notice says its language
     #[arg(long, value_name = "FILE")]
     notice_file: Option<PathBuf>,
+}
+
+/// What was shown, and what proves the consent.
+#[derive(clap::Args)]
+pub(crate) struct Agreed {
+    #[command(flatten)]
+    shown: Shown,
     /// What proves the consent, such as a form's number; kept sealed
     #[arg(long, value_name = "TEXT")]
     pub(crate) proof: Option<String>,
@@ -41,17 +49,31 @@ impl Agreed {
         let profile = &office.world().profile;
         let consent = moment::consent(text, profile)?;
         let until = until.map(|text| moment::end(text, profile)).transpose()?;
-        let notice = match (&self.notice_file, self.notice) {
-            (Some(file), lang) => Some(shown(file, lang.unwrap_or(speech.lang))?),
-            (None, Some(lang)) => Some(office.shown(purpose, category, lang, consent.at)?),
-            (None, None) => None,
-        };
+        let notice = self.shown.before(consent.at, office, purpose, || Ok(category.clone()), speech)?;
         Ok(Consent { until, notice, ..consent })
     }
 
     /// Whether a text of the edition's own is meant, which takes the category.
     pub(crate) fn names_own_text(&self) -> bool {
-        self.notice.is_some() && self.notice_file.is_none()
+        self.shown.notice.is_some() && self.shown.notice_file.is_none()
+    }
+}
+
+impl Shown {
+    /// What was shown to those who agreed then, where anything is said of it.
+    pub(crate) fn before(
+        &self,
+        then: Timestamp,
+        office: &Office,
+        purpose: &PurposeId,
+        category: impl FnOnce() -> Result<CategoryId>,
+        speech: &Speech,
+    ) -> Result<Option<Notice>> {
+        Ok(match (&self.notice_file, self.notice) {
+            (Some(file), lang) => Some(shown(file, lang.unwrap_or(speech.lang))?),
+            (None, Some(lang)) => Some(office.shown(purpose, &category()?, lang, then)?),
+            (None, None) => None,
+        })
     }
 }
 

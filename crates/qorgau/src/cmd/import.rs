@@ -7,14 +7,17 @@ use std::{
 };
 
 use anyhow::Result;
+use kernel::Consent;
 use office::import::{EventOptions, FileOptions, ImportOptions, ImportReport, Mapping};
 use policy::{CategoryId, EventId, OptionId, PurposeId};
 use serde_json::json;
 
 use crate::{
+    agreed::Shown,
     answer::{Answer, BAD_INPUT},
     door::Door,
     fault::complaint,
+    given::category,
     moment,
     show::{Bar, Paint, fields},
     speech::Speech,
@@ -26,7 +29,7 @@ pub(crate) struct Args {
     /// The file: CSV (comma, semicolon or tab) or one JSON object a line
     file: PathBuf,
     /// The rows are events: subject or item, purpose, event, at
-    #[arg(long, conflicts_with_all = ["category", "choice", "consent"])]
+    #[arg(long, conflicts_with_all = ["category", "choice", "consent", "notice", "notice_file"])]
     events: bool,
     /// Why these people are held
     #[arg(long, required_unless_present = "events")]
@@ -40,6 +43,8 @@ pub(crate) struct Args {
     /// How and when all of them gave consent, such as written@2026-11-01
     #[arg(long, value_name = "WAY@DATE")]
     consent: Option<String>,
+    #[command(flatten)]
+    shown: Shown,
     /// With --events: what happened to all of them
     #[arg(long, requires = "events")]
     event: Option<EventId>,
@@ -77,15 +82,17 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         };
         let report = match &args.purpose {
             Some(purpose) if !args.events => {
+                let consent = |text: &str| {
+                    let given = moment::consent(text, &profile)?;
+                    let category = || category(office, purpose, args.category.as_ref());
+                    let notice = args.shown.before(given.at, office, purpose, category, door.speech)?;
+                    anyhow::Ok(Consent { notice, ..given })
+                };
                 let options = ImportOptions {
                     purpose: purpose.clone(),
                     category: args.category.clone(),
                     choice: args.choice.clone(),
-                    consent: args
-                        .consent
-                        .as_deref()
-                        .map(|text| moment::consent(text, &profile))
-                        .transpose()?,
+                    consent: args.consent.as_deref().map(consent).transpose()?,
                     at,
                     file,
                 };

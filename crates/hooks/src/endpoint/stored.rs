@@ -110,7 +110,7 @@ mod tests {
 
     fn endpoint() -> Endpoint {
         let secret = |byte| Secret::generate(&mut |out: &mut [u8]| out.fill(byte));
-        let target = Target::parse("https://example.kz/T0/token", &Networks::public()).unwrap();
+        let target = Target::parse("https://example.com/T0/token", &Networks::public()).unwrap();
         let wants =
             Wants::Only(["consent.withdrawn".parse().unwrap(), "subject.erased".parse().unwrap()].into());
         let mut endpoint = Endpoint::new("ep_1".parse().unwrap(), target, wants, Secrets::new(secret(1)));
@@ -143,7 +143,7 @@ mod tests {
         let text = String::from_utf8(endpoint().to_bytes().to_vec()).unwrap();
         assert!(Endpoint::from_bytes(text.as_bytes()).is_ok());
         for (from, to) in [
-            ("https://example.kz", "http://example.kz"),
+            ("https://example.com", "http://example.com"),
             ("whsec_", "whsk_"),
             ("consent.withdrawn", "consent withdrawn"),
             ("ep_1", "ep.1"),

@@ -16,7 +16,7 @@ pub struct Target(Url);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum BadTarget {
     /// No URL, or one with user, password or fragment.
-    #[error("an endpoint is a URL such as https://example.kz/hooks, without user, password or '#'")]
+    #[error("an endpoint is a URL such as https://example.com/hooks, without user, password or '#'")]
     Form,
     /// Over 2,048 bytes.
     #[error("an endpoint's URL has at most 2048 bytes")]
@@ -139,31 +139,31 @@ mod tests {
 
     #[test]
     fn a_target_is_an_https_url() {
-        assert_eq!(parsed("https://Example.kz/hooks?of=1").as_deref(), Ok("https://example.kz/hooks?of=1"));
+        assert_eq!(parsed("https://Example.com/hooks?of=1").as_deref(), Ok("https://example.com/hooks?of=1"));
         assert_eq!(
-            parsed("https://үлгі.example.kz:8443").as_deref(),
-            Ok("https://xn--c1ap6frq.example.kz:8443/")
+            parsed("https://үлгі.example.com:8443").as_deref(),
+            Ok("https://xn--c1ap6frq.example.com:8443/")
         );
         for bad in [
             "",
-            "example.kz",
-            "//example.kz",
-            "ftp://example.kz",
+            "example.com",
+            "//example.com",
+            "ftp://example.com",
             "file:///etc/passwd",
             "https://",
-            "https://user@example.kz",
-            "https://:p@example.kz",
-            "https://example.kz/#x",
-            "https://example.kz:0",
-            "https://example.kz:99999",
+            "https://user@example.com",
+            "https://:p@example.com",
+            "https://example.com/#x",
+            "https://example.com:0",
+            "https://example.com:99999",
             "https://exa mple.kz",
         ] {
             assert_eq!(parsed(bad), Err(BadTarget::Form), "{bad:?}");
         }
-        assert_eq!(parsed("http://example.kz"), Err(BadTarget::Unencrypted));
-        assert!(parsed(&format!("https://example.kz/{}", "x".repeat(2048 - 19))).is_ok());
-        assert_eq!(parsed(&format!("https://example.kz/{}", "x".repeat(2048 - 18))), Err(BadTarget::Long));
-        assert_eq!(parsed(&format!("https://example.kz/{}", "ү".repeat(1000))), Err(BadTarget::Long));
+        assert_eq!(parsed("http://example.com"), Err(BadTarget::Unencrypted));
+        assert!(parsed(&format!("https://example.com/{}", "x".repeat(2048 - 19))).is_ok());
+        assert_eq!(parsed(&format!("https://example.com/{}", "x".repeat(2048 - 18))), Err(BadTarget::Long));
+        assert_eq!(parsed(&format!("https://example.com/{}", "ү".repeat(1000))), Err(BadTarget::Long));
     }
 
     #[test]
@@ -193,7 +193,7 @@ mod tests {
             ("http://127.0.0.1:8080/", None),
             ("http://[::1]/", None),
             ("http://localhost/", None),
-            ("http://localhost.example.kz/", Some(BadTarget::Unencrypted)),
+            ("http://localhost.example.com/", Some(BadTarget::Unencrypted)),
             ("http://10.0.0.1/", Some(BadTarget::Unencrypted)),
             ("http://8.8.8.8/", Some(BadTarget::Unencrypted)),
         ] {
@@ -205,9 +205,9 @@ mod tests {
     #[test]
     fn the_path_is_never_shown() {
         let target =
-            Target::parse("https://example.kz:8443/T0/secret?x=secret", &Networks::public()).unwrap();
-        assert_eq!(format!("{target:?}"), "Target(example.kz:8443, ..)");
-        assert_eq!((target.authority().as_str(), target.port()), ("example.kz:8443", 8443));
+            Target::parse("https://example.com:8443/T0/secret?x=secret", &Networks::public()).unwrap();
+        assert_eq!(format!("{target:?}"), "Target(example.com:8443, ..)");
+        assert_eq!((target.authority().as_str(), target.port()), ("example.com:8443", 8443));
         assert_eq!(target.path(), "/T0/secret?x=secret");
     }
 }

@@ -161,8 +161,8 @@ mod tests {
             assert_eq!(parsed(bad), Err(BadTarget::Form), "{bad:?}");
         }
         assert_eq!(parsed("http://example.com"), Err(BadTarget::Unencrypted));
-        assert!(parsed(&format!("https://example.com/{}", "x".repeat(2048 - 19))).is_ok());
-        assert_eq!(parsed(&format!("https://example.com/{}", "x".repeat(2048 - 18))), Err(BadTarget::Long));
+        assert!(parsed(&format!("https://example.com/{}", "x".repeat(2048 - 20))).is_ok());
+        assert_eq!(parsed(&format!("https://example.com/{}", "x".repeat(2048 - 19))), Err(BadTarget::Long));
         assert_eq!(parsed(&format!("https://example.com/{}", "ү".repeat(1000))), Err(BadTarget::Long));
     }
 

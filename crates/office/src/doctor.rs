@@ -73,6 +73,9 @@ impl Office {
                  `qorgau edition profile FILE`"
             ));
         }
+        for name in self.world().keys.keys().filter(|name| !self.machines().knows(name)) {
+            health.serious(format!("the secret of key {name} is missing"));
+        }
         self.private_files(&mut health);
         if deep {
             // What can't be read at all is a finding like others: the rest is looked at all the same.

@@ -35,22 +35,21 @@ pub(crate) struct Machines {
 }
 
 impl Machines {
-    /// As they stand in the store; a store without an access key gets one.
-    pub(crate) fn open(engine: &mut dyn Engine, keys: &Keyring) -> Result<(Self, Option<Write>)> {
+    /// The key of all of them, for a new store.
+    pub(crate) fn found(keys: &Keyring) -> Write {
+        let fresh = Zeroizing::new(random::bytes::<32>());
+        let body = keys.seal_system(ACCESS, &fresh[..], &mut SystemRandom);
+        Write::PutDocument { kind: META, id: ACCESS.to_owned(), body }
+    }
+
+    /// As they stand in the store.
+    pub(crate) fn open(engine: &mut dyn Engine, keys: &Keyring) -> Result<Self> {
         let bad = |what: &str| OfficeError::damaged(format!("{what} does not open"));
-        let (key, new) = match engine.document(META, ACCESS)? {
-            Some(sealed) => {
-                let plain =
-                    keys.open_system(ACCESS, &sealed).map_err(OfficeError::vault("the access key"))?;
-                let plain: [u8; 32] = plain.as_slice().try_into().map_err(|_| bad("the access key"))?;
-                (Zeroizing::new(plain), None)
-            }
-            None => {
-                let fresh = Zeroizing::new(random::bytes::<32>());
-                let body = keys.seal_system(ACCESS, &fresh[..], &mut SystemRandom);
-                (fresh, Some(Write::PutDocument { kind: META, id: ACCESS.to_owned(), body }))
-            }
-        };
+        let missing = || OfficeError::damaged("the access key is missing");
+        let sealed = engine.document(META, ACCESS)?.ok_or_else(missing)?;
+        let key = keys.open_system(ACCESS, &sealed).map_err(OfficeError::vault("the access key"))?;
+        let key: [u8; 32] = key.as_slice().try_into().map_err(|_| bad("the access key"))?;
+        let key = Zeroizing::new(key);
         let mut known = HashMap::new();
         for document in engine.documents(SECRET)? {
             let what = format!("the secret of key {}", document.id);
@@ -60,7 +59,12 @@ impl Machines {
             let name = document.id.parse().map_err(|_| bad(&what))?;
             known.insert(stored.id(), (name, stored));
         }
-        Ok((Self { key: AccessKey::new(&key), known }, new))
+        Ok(Self { key: AccessKey::new(&key), known })
+    }
+
+    /// Whether there is a secret under this name.
+    pub(crate) fn knows(&self, name: &KeyId) -> bool {
+        self.known.values().any(|(known, _)| known == name)
     }
 }
 
@@ -121,7 +125,7 @@ impl Office {
         known.filter(|_| proved).map(|(name, _)| Actor::Key(name.clone()))
     }
 
-    fn machines(&self) -> std::sync::RwLockReadGuard<'_, Machines> {
+    pub(crate) fn machines(&self) -> std::sync::RwLockReadGuard<'_, Machines> {
         self.machines.read().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 

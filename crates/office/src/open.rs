@@ -143,6 +143,7 @@ impl Office {
         let document = |kind, id: &str, body| Write::PutDocument { kind, id: id.to_owned(), body };
         writes.push(document(PROFILE, world.profile.id(), founding.profile.clone().into_bytes()));
         writes.push(document(META, LOG_KEY, keyring.seal_system(LOG_LABEL, &*seed, &mut SystemRandom)));
+        writes.push(Machines::found(&keyring));
         let entry = founding_entry(&world, first, founding.rehearsal.unwrap_or_else(Timestamp::now), role);
         let engine = Sqlite::create(layout.database(), mac(&keyring))?;
         let writer = Writer::start(
@@ -219,7 +220,7 @@ impl Office {
                  was put back"
             )));
         }
-        let (machines, fresh) = Machines::open(&mut engine, &keyring)?;
+        let machines = Machines::open(&mut engine, &keyring)?;
         let clock = match meta.rehearsal.and_then(|second| Timestamp::from_second(second).ok()) {
             Some(at) => Clock::rehearsed(at),
             None => Clock::system(),
@@ -238,9 +239,6 @@ impl Office {
             ids: crate::ids::Ids::default(),
             machines: RwLock::new(machines),
         };
-        if let Some(fresh) = fresh {
-            office.write_documents(vec![fresh])?;
-        }
         office.finish_pending()?;
         Ok(office)
     }

@@ -144,3 +144,22 @@ fn a_key_is_proved_by_every_sign_of_its_text_and_its_secret_is_in_no_file() {
     needles.text("key", &text[text.len() - 12..]);
     assert_eq!(needles.found_in(&dir.path().join("store")), Default::default());
 }
+
+#[test]
+fn a_secret_taken_away_behind_the_program_is_found() {
+    let dir = tempfile::tempdir().unwrap();
+    let (store, office) = (dir.path().join("store"), found(dir.path()));
+    let expires = office.clock().now() + SignedDuration::from_hours(48);
+    let text = office.add_key(&responsible(), crm(), reading(Scope::All), expires).unwrap().1;
+    drop(office);
+    let gone = tamper::behind(&store).execute("DELETE FROM document WHERE kind = 'key-secret'", []).unwrap();
+    assert_eq!(gone, 1);
+    let office = Office::open(&store, None).unwrap();
+    assert_eq!(office.machine(&text), None);
+    let health = office.examine(false, &mut |_| {}).unwrap();
+    assert!(!health.is_well() && format!("{health:?}").contains("key crm"), "{health:?}");
+    drop(office);
+    let gone = tamper::behind(&store).execute("DELETE FROM document WHERE id = 'access-key'", []).unwrap();
+    assert_eq!(gone, 1);
+    assert!(Office::open(&store, None).unwrap_err().to_string().contains("access key"));
+}

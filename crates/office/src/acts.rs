@@ -17,6 +17,7 @@ use crate::{
     error::{OfficeError, Result},
     perform::{Payload, Performed, perform},
     run::Run,
+    soon::Soon,
 };
 
 /// An act that was done and is durable.
@@ -35,6 +36,12 @@ pub struct Done {
 pub(crate) struct About {
     pub(crate) subject: Option<SubjectId>,
     pub(crate) other: Option<SubjectId>,
+}
+
+impl From<About> for Wants {
+    fn from(about: About) -> Self {
+        Self { subjects: about.subject.into_iter().chain(about.other).collect(), ..Self::default() }
+    }
 }
 
 impl From<SubjectId> for About {
@@ -236,13 +243,21 @@ impl Office {
         about: About,
         job: impl FnOnce(&mut Unit<'_, Desk>) -> Result<R> + Send + 'static,
     ) -> Result<R> {
-        let subjects = about.subject.into_iter().chain(about.other).collect();
-        let wants = Wants { subjects, ..Wants::default() };
-        self.writer.submit(wants, move |unit| match job(unit) {
+        self.soon_in_writer(about.into(), job)?.wait()
+    }
+
+    /// As [`Office::in_writer`], without waiting.
+    pub(crate) fn soon_in_writer<R: Send + 'static>(
+        &self,
+        wants: Wants,
+        job: impl FnOnce(&mut Unit<'_, Desk>) -> Result<R> + Send + 'static,
+    ) -> Result<Soon<R>> {
+        let pending = self.writer.begin(wants, move |unit| match job(unit) {
             Ok(done) => Verdict::Commit(Ok(done)),
             Err(refused @ OfficeError::Refused(_)) => Verdict::Commit(Err(refused)),
             Err(why) => Verdict::Drop(Err(why)),
-        })?
+        })?;
+        Ok(Soon::new(pending))
     }
 
     /// Writes documents that no act decides on.

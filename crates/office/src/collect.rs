@@ -9,7 +9,7 @@ use kernel::{
     identify,
 };
 use policy::{CategoryId, ExceptionId, Ground, ItemId, OptionId, Pack, PurposeId};
-use store::{Unit, Verdict, Wants};
+use store::{Unit, Wants};
 use vault::{EngagementKey, RecordContext, SubjectKey, Tag, Zeroizing};
 
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
     perform::{Ahead, Payload, perform},
     random::SystemRandom,
     record::{Entry, NO_ITEM, PROOF, Record, SCHEMA},
+    soon::Soon,
 };
 
 /// A person to be taken in. `Debug` shows items, never values.
@@ -100,17 +101,21 @@ impl Office {
     /// # Errors
     /// Refused by a clause, or a value is not of its item's kind.
     pub fn collect(&self, actor: &Actor, person: &NewPerson) -> Result<Collected> {
+        self.collect_soon(actor, person)?.wait()
+    }
+
+    /// As [`Office::collect`], without waiting for the store.
+    ///
+    /// # Errors
+    /// A value is not of its item's kind; a refusal comes with the answer.
+    pub fn collect_soon(&self, actor: &Actor, person: &NewPerson) -> Result<Soon<Collected>> {
         let prepared = self.prepare(person, Source::Subject)?;
         let (actor, now) = (actor.clone(), self.clock.now());
         let wants = Wants { tags: prepared.tags().collect(), ..Wants::default() };
-        self.writer.submit(wants, move |unit| match take_in(unit, prepared, &actor, now) {
-            Ok(Taken::In(collected)) => Verdict::Commit(Ok(collected)),
-            Ok(Taken::Already) => {
-                Verdict::Drop(Err(OfficeError::damaged("a single collect met an imported row")))
-            }
-            Err(refused @ OfficeError::Refused(_)) => Verdict::Commit(Err(refused)),
-            Err(why) => Verdict::Drop(Err(why)),
-        })?
+        self.soon_in_writer(wants, move |unit| match take_in(unit, prepared, &actor, now)? {
+            Taken::In(collected) => Ok(collected),
+            Taken::Already => Err(OfficeError::damaged("a single collect met an imported row")),
+        })
     }
 
     /// Normalises and seals ahead; never inside the writer.

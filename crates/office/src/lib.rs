@@ -20,6 +20,7 @@ mod doctor;
 mod erase;
 mod error;
 mod export;
+mod given;
 mod ids;
 pub mod import;
 mod journals;
@@ -42,6 +43,7 @@ mod refusals;
 mod requests;
 mod rule;
 mod run;
+mod soon;
 mod staff;
 mod sweep;
 mod values;
@@ -88,6 +90,7 @@ pub use requests::{
 };
 pub use rule::Rule;
 pub use run::Toll;
+pub use soon::Soon;
 pub use sweep::{DryRun, Planned, Swept};
 pub use values::Values;
 

@@ -2,7 +2,7 @@
 
 use kernel::{Act, ActKind, Actor, Deed, Engagement, EngagementId, Rights, SubjectId, Target};
 use policy::ItemId;
-use store::Unit;
+use store::{Unit, Wants};
 use vault::Zeroizing;
 
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     desk::{Desk, bearers, open_record, subject_of},
     error::{OfficeError, Result},
     perform::Payload,
+    soon::Soon,
 };
 
 /// Values that were read. Never printed by `Debug`.
@@ -46,8 +47,22 @@ impl Office {
     /// # Errors
     /// Refused: the person is blocked, the item is outside the purpose, the role doesn't see it, the term is over.
     pub fn read(&self, actor: &Actor, who: SubjectId, target: Target, items: &[ItemId]) -> Result<Reading> {
-        let deed = Deed::Read { target: target.clone(), items: items.to_vec() };
-        self.look(who, self.said(actor, None, deed), target, items)
+        self.look(who, self.reads(actor, &target, items), target)?.wait().and_then(|seen| self.opened(seen, items))
+    }
+
+    /// As [`Office::read`], without holding up a thread.
+    ///
+    /// # Errors
+    /// Those of [`Office::read`].
+    pub async fn read_soon(
+        &self,
+        actor: &Actor,
+        who: SubjectId,
+        target: Target,
+        items: &[ItemId],
+    ) -> Result<Reading> {
+        let seen = self.look(who, self.reads(actor, &target, items), target)?.await?;
+        self.opened(seen, items)
     }
 
     /// Looks at a blocked person's items, to check what the block is about.
@@ -56,7 +71,8 @@ impl Office {
     /// Refused.
     pub fn check(&self, actor: &Actor, who: SubjectId, target: Target, items: &[ItemId]) -> Result<Reading> {
         let deed = Deed::Check { target: target.clone(), items: items.to_vec() };
-        self.look(who, self.said(actor, None, deed), target, items)
+        let act = self.said(actor, None, deed);
+        self.look(who, act, target)?.wait().and_then(|seen| self.opened(seen, items))
     }
 
     /// Finds people by one item's exact value; gives ids only. The log keeps the item, not the value.
@@ -64,6 +80,14 @@ impl Office {
     /// # Errors
     /// Refused, or the value is not of its item's kind.
     pub fn find(&self, actor: &Actor, item: &ItemId, value: &str) -> Result<Vec<SubjectId>> {
+        self.find_soon(actor, item, value)?.wait()
+    }
+
+    /// As [`Office::find`], without waiting for the store.
+    ///
+    /// # Errors
+    /// The value is not of its item's kind; a refusal comes with the answer.
+    pub fn find_soon(&self, actor: &Actor, item: &ItemId, value: &str) -> Result<Soon<Vec<SubjectId>>> {
         let act = self.said(actor, None, Deed::Find { item: item.clone() });
         let known = self.world().edition().is_some_and(|e| e.pack().item(item).is_some());
         let values =
@@ -71,7 +95,7 @@ impl Office {
         let tag = values.tag(item);
         let now = self.clock.now();
         let (finder, sought) = (actor.clone(), item.clone());
-        self.in_writer(About::default(), move |unit| {
+        self.soon_in_writer(Wants::default(), move |unit| {
             let permit = permitted(unit, &Default::default(), &act, now)?;
             done(unit, permit, None, Payload::default())?;
             let mut found = Vec::new();
@@ -85,10 +109,15 @@ impl Office {
         })
     }
 
-    fn look(&self, who: SubjectId, act: Act, target: Target, items: &[ItemId]) -> Result<Reading> {
+    fn reads(&self, actor: &Actor, target: &Target, items: &[ItemId]) -> Act {
+        self.said(actor, None, Deed::Read { target: target.clone(), items: items.to_vec() })
+    }
+
+    /// Takes out what an act lets somebody see, still sealed.
+    fn look(&self, who: SubjectId, act: Act, target: Target) -> Result<Soon<(Done, Sealed)>> {
         let now = self.clock.now();
         let about = About::from(who);
-        let (done, sealed) = self.in_writer(about, move |unit| {
+        self.soon_in_writer(about.into(), move |unit| {
             let state = load(unit, about)?;
             let permit = permitted(unit, &state, &act, now)?;
             let part = permit.changes.part.and_then(|part| part.engagement).or(target.engagement);
@@ -98,7 +127,10 @@ impl Office {
             let sealed = take_sealed(unit, subject_of(&state)?.slot, engagement)?;
             let (done, _) = done(unit, permit, None, Payload::default())?;
             Ok((done, sealed))
-        })?;
+        })
+    }
+
+    fn opened(&self, (done, sealed): (Done, Sealed), items: &[ItemId]) -> Result<Reading> {
         let values = self.values_of(&sealed, items)?;
         Ok(Reading { done, engagement: sealed.engagement.id, values })
     }

@@ -5,8 +5,8 @@ use std::io::{self, Read as _};
 use anyhow::Result;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use kernel::{Actor, EngagementId, SubjectId, Target};
-use office::{BadInput, Office, OfficeError};
-use policy::{CategoryId, ItemId, Kind, PurposeId, kind::password};
+use office::Office;
+use policy::{ItemId, PurposeId};
 use vault::Zeroizing;
 
 use crate::fault::complaint;
@@ -52,21 +52,6 @@ pub(crate) fn items(args: &[String]) -> Result<Vec<Given>> {
     }
 }
 
-/// Hashes passwords that were typed in plain: what is kept is checked, never read.
-pub(crate) fn with_hashed_passwords(office: &Office, mut given: Vec<Given>) -> Result<Vec<Given>> {
-    let world = office.world();
-    for (item, value) in &mut given {
-        let known = world.edition().and_then(|edition| edition.pack().item(item));
-        if known.is_some_and(|item| item.kind == Kind::Password) && !password::is_phc(value) {
-            let mut salt = [0; 16];
-            getrandom::fill(&mut salt).map_err(|_| complaint("no-randomness", &[]))?;
-            let bad = |bad| OfficeError::Input(BadInput::Value { item: item.clone(), bad });
-            *value = password::hash(value, &salt).map_err(bad)?;
-        }
-    }
-    Ok(given)
-}
-
 /// A text of the command line, or one line of stdin for `-`.
 pub(crate) fn from_stdin_or(text: &str) -> Result<Zeroizing<String>> {
     Ok(Zeroizing::new(if from_stdin(text) { Stdin::default().line()? } else { text.to_owned() }))
@@ -95,27 +80,6 @@ pub(crate) fn subject(office: &Office, actor: &Actor, text: &str) -> Result<Subj
 /// What is meant of a person: the newest engagement under a purpose, or one by its id.
 pub(crate) fn target(purpose: &PurposeId, engagement: Option<EngagementId>) -> Target {
     Target { purpose: purpose.clone(), engagement }
-}
-
-/// As whom: what was said, or the only kind of people whom the purpose reaches.
-pub(crate) fn category(
-    office: &Office,
-    purpose: &PurposeId,
-    said: Option<&CategoryId>,
-) -> Result<CategoryId> {
-    let world = office.world();
-    let known = world.edition().and_then(|edition| edition.pack().purpose(purpose));
-    let reached: Vec<&CategoryId> =
-        known.iter().flat_map(|purpose| &purpose.lists).flat_map(|list| &list.categories).collect();
-    match (said, reached.as_slice()) {
-        (Some(category), _) => Ok(category.clone()),
-        (None, [only]) => Ok((*only).clone()),
-        (None, []) => Err(complaint("no-purpose", &[("purpose", purpose.to_string())])),
-        (None, several) => {
-            let known = several.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            Err(complaint("which-category", &[("known", known)]))
-        }
-    }
 }
 
 /// One word out of a few, such as the kind of a request.

@@ -66,6 +66,7 @@ no-consent-held = no consent to `{ $purpose }` is held of this person
 no-notice = the purpose `{ $purpose }` has no consent text for this category
 no-paper = there is no paper { $paper }
 no-purpose = the policy has no purpose `{ $purpose }`
+which-category = the purpose reaches several kinds of people; say which: { $known }
 no-information = request { $request } is none for information, or was not granted: decide it first
 no-request = there is no request { $request }; it may have gone with the person
 no-subject = nobody has the id { $subject }

@@ -10,7 +10,7 @@ use crate::{
     agreed::Agreed,
     answer::Answer,
     door::Door,
-    given::{category, items, with_hashed_passwords},
+    given::items,
 };
 
 /// Whom, why and what.
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
     let given = items(&args.items)?;
     door.act(|office, actor| {
         let world = office.world();
-        let category = category(office, &args.purpose, args.category.as_ref())?;
+        let category = office.category_of(&args.purpose, args.category.as_ref())?;
         let consent = args.consent.as_deref().map(|text| {
             args.agreed.consent(
                 text,
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
             purpose: args.purpose.clone(),
             category,
             choice: args.choice.clone(),
-            items: with_hashed_passwords(office, given)?,
+            items: office.with_hashed_passwords(given)?,
             consent: consent.transpose()?,
             at: door.at(&world.profile)?,
         };

@@ -17,7 +17,6 @@ use crate::{
     answer::{Answer, BAD_INPUT},
     door::Door,
     fault::complaint,
-    given::category,
     moment,
     show::{Bar, Paint, fields},
     speech::Speech,
@@ -84,7 +83,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
             Some(purpose) if !args.events => {
                 let consent = |text: &str| {
                     let given = moment::consent(text, &profile)?;
-                    let category = || category(office, purpose, args.category.as_ref());
+                    let category = || Ok(office.category_of(purpose, args.category.as_ref())?);
                     let notice = args.shown.before(given.at, office, purpose, category, door.speech)?;
                     anyhow::Ok(Consent { notice, ..given })
                 };

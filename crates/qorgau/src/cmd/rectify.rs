@@ -8,7 +8,7 @@ use super::done;
 use crate::{
     answer::Answer,
     door::Door,
-    given::{items, subject, target, with_hashed_passwords},
+    given::{items, subject, target},
 };
 
 /// Of whom, why and what.
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
     let given = items(&args.items)?;
     door.act(|office, actor| {
         let who = subject(office, actor, &args.subject)?;
-        let given = with_hashed_passwords(office, given)?;
+        let given = office.with_hashed_passwords(given)?;
         let rectified = office.rectify(actor, who, target(&args.purpose, args.engagement), &given)?;
         let items = given.iter().map(|(item, _)| item.to_string()).collect::<Vec<_>>().join(", ");
         let answer = done(

@@ -9,7 +9,7 @@ use crate::{
     answer::Answer,
     door::Door,
     fault::complaint,
-    given::{items, subject, target, with_hashed_passwords},
+    given::{items, subject, target},
 };
 
 /// Whose block ends, and how.
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
             let (gone, swept) = office.unblock_destroyed(actor, who, aim)?;
             return Ok(destroyed(door.speech, office, "done-unblock-destroyed", &gone, &swept));
         }
-        let given = with_hashed_passwords(office, given)?;
+        let given = office.with_hashed_passwords(given)?;
         let (key, ended) = if args.unfounded {
             ("done-unblock", office.unblock(actor, who, None)?)
         } else {

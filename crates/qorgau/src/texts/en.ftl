@@ -266,8 +266,6 @@ nobody-found = Nobody has this value of { $item }. Check the value, or give the 
 several-found = { $count } people have this value of { $item }. Give the id of the one meant; `qorgau find` lists them.
 find-by-one = Give one item and its value, such as email=name@example.org.
 no-event = Say what happened and to whom: qorgau event EVENT --subject SUBJECT --purpose PURPOSE, or --organisation.
-no-purpose = The policy has no purpose { $purpose }. `qorgau overview` lists them.
-which-category = The purpose reaches several kinds of people. Say with --category which: { $known }.
 rectify-needs-purpose = Say with --purpose under which purpose the values are held.
 no-pack = There is no pack { $path }. Give its folder, or { $known } for the pack inside the program.
 pack-is-no-folder = { $path } is no folder. A pack is a folder of TOML files.

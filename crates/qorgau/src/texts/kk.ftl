@@ -251,8 +251,6 @@ nobody-found = { $item } түрінің мұндай мәні ешкімде ж�
 several-found = { $item } түрінің мұндай мәні бірнеше адамда бар ({ $count }). Керегінің идентификаторын беріңіз; оларды `qorgau find` көрсетеді.
 find-by-one = Бір дерек түрін мәнімен беріңіз, мысалы email=name@example.org.
 no-event = Не болғанын және кіммен болғанын айтыңыз: qorgau event ОҚИҒА --subject СУБЪЕКТ --purpose МАҚСАТ, немесе --organisation.
-no-purpose = Саясатта { $purpose } деген мақсат жоқ. Олардың тізімі: `qorgau overview`.
-which-category = Бұл мақсат бірнеше санаттағы адамдарға қатысты. Қайсысы екенін --category арқылы айтыңыз: { $known }.
 rectify-needs-purpose = Деректер қай мақсатпен сақталатынын --purpose арқылы айтыңыз.
 no-pack = { $path } деген пакет жоқ. Оның қалтасын немесе бағдарламаның ішіндегі { $known } пакетін беріңіз.
 pack-is-no-folder = { $path } — қалта емес. Пакет — TOML файлдары бар қалта.

@@ -271,8 +271,6 @@ nobody-found = Такого значения { $item } ни у кого нет. 
 several-found = Такое значение { $item } есть у нескольких людей ({ $count }). Дайте идентификатор нужного; `qorgau find` их перечислит.
 find-by-one = Дайте один вид данных и его значение, например email=name@example.org.
 no-event = Скажите, что произошло и с кем: qorgau event СОБЫТИЕ --subject СУБЪЕКТ --purpose ЦЕЛЬ, или --organisation.
-no-purpose = В политике нет цели { $purpose }. Их перечисляет `qorgau overview`.
-which-category = Эта цель касается разных категорий людей. Скажите в --category, какой: { $known }.
 rectify-needs-purpose = Скажите в --purpose, для какой цели хранятся эти данные.
 no-pack = Пакета { $path } нет. Дайте его папку или { $known } — пакет внутри программы.
 pack-is-no-folder = { $path } — не папка. Пакет — это папка с файлами TOML.

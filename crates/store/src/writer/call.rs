@@ -1,10 +1,9 @@
 //! A caller's job on its way to the writer, and the answer on its way back.
 
 use std::{
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    pin::Pin,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::{Context, Poll, Waker},
     thread::{self, Thread},
 };
 
@@ -92,21 +91,33 @@ fn outcome<R>(result: Option<R>, failure: Option<StoreError>) -> Result<R> {
 /// The writer's end: dropped without an answer, it says that the store is closed.
 pub(super) struct Reply<R>(Option<Arc<Slot<R>>>);
 
-/// The caller's end.
-pub(super) struct Answer<R>(Arc<Slot<R>>);
+/// An answer that is under way: a future, or [`Pending::wait`] for a thread. Dropped, the job is done all the same.
+#[must_use = "the job is durable only once this is answered"]
+pub struct Pending<R>(Arc<Slot<R>>);
 
-struct Slot<R> {
-    answer: Mutex<Option<Result<R>>>,
-    ready: AtomicBool,
-    caller: Thread,
+struct Slot<R>(Mutex<Inner<R>>);
+
+struct Inner<R> {
+    answer: Option<Result<R>>,
+    waiting: Option<Waiting>,
+}
+
+enum Waiting {
+    Thread(Thread),
+    Task(Waker),
+}
+
+impl<R> Slot<R> {
+    fn lock(&self) -> MutexGuard<'_, Inner<R>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl<R> Reply<R> {
-    /// Both ends; the answer is for the current thread.
-    pub(super) fn new() -> (Self, Answer<R>) {
-        let caller = thread::current();
-        let slot = Arc::new(Slot { answer: Mutex::new(None), ready: AtomicBool::new(false), caller });
-        (Self(Some(Arc::clone(&slot))), Answer(slot))
+    /// Both ends.
+    pub(super) fn new() -> (Self, Pending<R>) {
+        let slot = Arc::new(Slot(Mutex::new(Inner { answer: None, waiting: None })));
+        (Self(Some(Arc::clone(&slot))), Pending(slot))
     }
 
     fn send(mut self, answer: Result<R>) {
@@ -114,10 +125,15 @@ impl<R> Reply<R> {
     }
 
     fn fill(&mut self, answer: Result<R>) {
-        if let Some(slot) = self.0.take() {
-            *slot.answer.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
-            slot.ready.store(true, Ordering::Release);
-            slot.caller.unpark();
+        let Some(slot) = self.0.take() else { return };
+        let mut inner = slot.lock();
+        inner.answer = Some(answer);
+        let waiting = inner.waiting.take();
+        drop(inner); // who wakes finds it free
+        match waiting {
+            Some(Waiting::Thread(thread)) => thread.unpark(),
+            Some(Waiting::Task(waker)) => waker.wake(),
+            None => {}
         }
     }
 }
@@ -128,17 +144,35 @@ impl<R> Drop for Reply<R> {
     }
 }
 
-impl<R> Answer<R> {
+impl<R> Pending<R> {
     /// Sleeps until there is an answer.
-    pub(super) fn wait(self) -> Result<R> {
-        while !self.0.ready.load(Ordering::Acquire) {
+    ///
+    /// # Errors
+    /// As [`Writer::submit`](super::Writer::submit).
+    pub fn wait(self) -> Result<R> {
+        loop {
+            let mut inner = self.0.lock();
+            if let Some(answer) = inner.answer.take() {
+                return answer;
+            }
+            inner.waiting = Some(Waiting::Thread(thread::current()));
+            drop(inner);
             thread::park();
         }
-        self.0
-            .answer
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take()
-            .unwrap_or(Err(StoreError::Stopped))
+    }
+}
+
+impl<R> Future for Pending<R> {
+    type Output = Result<R>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<R>> {
+        let mut inner = self.0.lock();
+        match inner.answer.take() {
+            Some(answer) => Poll::Ready(answer),
+            None => {
+                inner.waiting = Some(Waiting::Task(context.waker().clone()));
+                Poll::Pending
+            }
+        }
     }
 }

@@ -14,6 +14,7 @@ use std::{
     thread::{self, JoinHandle, ThreadId},
 };
 
+pub use call::Pending;
 pub use unit::Unit;
 
 use self::{
@@ -94,9 +95,21 @@ impl<C: Clone + Send + 'static> Writer<C> {
         R: Send + 'static,
         F: FnOnce(&mut Unit<'_, C>) -> Verdict<R> + Send + 'static,
     {
-        let (reply, answer) = Reply::new();
+        self.begin(wants, job)?.wait()
+    }
+
+    /// As [`Writer::submit`], for callers that have something else to do meanwhile. The job is done even if nobody waits
+    /// for its answer. Only a full queue holds the caller up.
+    ///
+    /// Errors: [`StoreError::Stopped`]; the others come with the answer.
+    pub fn begin<R, F>(&self, wants: Wants, job: F) -> Result<Pending<R>>
+    where
+        R: Send + 'static,
+        F: FnOnce(&mut Unit<'_, C>) -> Verdict<R> + Send + 'static,
+    {
+        let (reply, pending) = Reply::new();
         self.push(Item::Job { wants, task: Box::new(Call::new(job, reply)) })?;
-        answer.wait()
+        Ok(pending)
     }
 
     /// Hands over a job that needs the engine to itself: truncating, maintenance. No batch is open while it runs.

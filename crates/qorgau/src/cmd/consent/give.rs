@@ -10,7 +10,7 @@ use crate::{
     answer::Answer,
     cmd::done_as,
     door::Door,
-    given::{category, subject, target},
+    given::{subject, target},
     show::{Names, by},
 };
 
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
     door.act(|office, actor| {
         let category = match &args.category {
             Some(category) => category.clone(),
-            None if args.agreed.names_own_text() => category(office, &args.purpose, None)?,
+            None if args.agreed.names_own_text() => office.category_of(&args.purpose, None)?,
             // No text of the edition is looked up.
             None => "none".parse()?,
         };

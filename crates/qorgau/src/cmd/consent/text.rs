@@ -8,7 +8,6 @@ use crate::{
     answer::Answer,
     cli::Format,
     door::Door,
-    given,
     show::{Out, Readers, fields, kept, written},
 };
 
@@ -31,7 +30,7 @@ pub(crate) struct Args {
 /// Runs it. The hash is of the text's exact bytes, which are what stdout gets.
 pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
     door.look(|office| {
-        let category = given::category(office, &args.purpose, args.category.as_ref())?;
+        let category = office.category_of(&args.purpose, args.category.as_ref())?;
         let lang = args.notice.unwrap_or(door.speech.lang);
         let (text, notice) = office.notice(&args.purpose, &category, lang)?;
         let out = args.out.out.as_deref();

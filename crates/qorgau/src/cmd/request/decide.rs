@@ -11,7 +11,7 @@ use crate::{
     cmd::{consent_goes_on, done_as},
     door::Door,
     fault::complaint,
-    given::{items, with_hashed_passwords},
+    given::items,
     show::{Names, by},
     speech::Speech,
 };
@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         let decision = if refuse {
             Decision::Refuse { reasons }
         } else {
-            let values = with_hashed_passwords(office, given)?;
+            let values = office.with_hashed_passwords(given)?;
             let purpose = args.purpose.clone();
             let (unfounded, unlawful) = (args.unfounded, args.unlawful);
             Decision::Grant(Grant { purpose, values, unfounded, unlawful, reasons })

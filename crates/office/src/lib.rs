@@ -115,6 +115,18 @@ impl Office {
         self.world.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
     }
 
+    /// Whether the writer takes jobs and the store can be read; nothing is logged.
+    ///
+    /// # Errors
+    /// It does not, or it can't.
+    pub fn probe(&self) -> Result<Soon<()>> {
+        self.soon_in_writer(store::Wants::default(), |unit| {
+            unit.document(organisation::META, open::STORE)?
+                .map(drop)
+                .ok_or_else(|| OfficeError::damaged("the store's own mark is missing"))
+        })
+    }
+
     /// Where the store's parts lie.
     pub fn layout(&self) -> &Layout {
         &self.layout

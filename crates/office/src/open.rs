@@ -89,7 +89,8 @@ struct Meta {
     profile: String,
 }
 
-const STORE: &str = "store";
+/// The store's own mark.
+pub(crate) const STORE: &str = "store";
 const LOG_KEY: &str = "log-key";
 const LOG_LABEL: &str = "log signing seed";
 

@@ -25,6 +25,7 @@ pub(crate) mod policy;
 pub(crate) mod read;
 pub(crate) mod rectify;
 pub(crate) mod request;
+pub(crate) mod serve;
 pub(crate) mod staff;
 pub(crate) mod subject;
 pub(crate) mod sweep;
@@ -88,6 +89,7 @@ pub(crate) fn run(cli: &Cli, speech: &Speech) -> Result<u8> {
         Command::Subject(command) => subject::run(command, &door),
         Command::Staff(command) => staff::run(command, &door),
         Command::Machine(command) => machine::run(command, &door),
+        Command::Serve(args) => serve::run(args, &door),
         Command::Edition(command) => edition::run(command, &door),
         Command::Log(command) => log::run(command, &door),
         Command::Verify(args) => verify::run(args, speech),

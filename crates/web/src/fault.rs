@@ -1,0 +1,100 @@
+//! What can go wrong on the way to an answer. A handler gives a fault; what it says, and in which language, is put in by
+//! [`crate::problem`] on the way out.
+
+use std::sync::Arc;
+
+use axum::response::{IntoResponse, Response};
+use office::OfficeError;
+
+/// Why there is no answer.
+#[derive(Debug, Clone)]
+pub(crate) enum Fault {
+    /// The office says no, or can't.
+    Office(Arc<OfficeError>),
+    /// The door itself says no.
+    Web(Web),
+}
+
+/// What the door itself says no to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Web {
+    /// Nobody proved who they are.
+    Unauthenticated,
+    /// There is nothing at this address.
+    NotFound,
+    /// Not by this method.
+    Method,
+    /// The body is no JSON, is cut off, or is compressed.
+    NotJson,
+    /// The body is JSON of another shape.
+    Shape,
+    /// A part of the address, or of what follows its question mark, doesn't read.
+    Address,
+    /// The body is said to be of another kind.
+    MediaType,
+    /// The body is longer than this address takes.
+    TooLarge,
+    /// The body did not come in time.
+    TooSlow,
+    /// Too many ask at once.
+    Busy,
+    /// The program itself is at fault.
+    Broken,
+}
+
+impl Web {
+    /// All of them.
+    #[cfg(test)]
+    pub(crate) const ALL: [Web; 11] = [
+        Web::Unauthenticated,
+        Web::NotFound,
+        Web::Method,
+        Web::NotJson,
+        Web::Shape,
+        Web::Address,
+        Web::MediaType,
+        Web::TooLarge,
+        Web::TooSlow,
+        Web::Busy,
+        Web::Broken,
+    ];
+
+    /// The word for programs; texts are found by it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Web::Unauthenticated => "unauthenticated",
+            Web::NotFound => "not-found",
+            Web::Method => "method-not-allowed",
+            Web::NotJson => "not-json",
+            Web::Shape => "wrong-shape",
+            Web::Address => "wrong-address",
+            Web::MediaType => "media-type",
+            Web::TooLarge => "too-large",
+            Web::TooSlow => "too-slow",
+            Web::Busy => "busy",
+            Web::Broken => "broken",
+        }
+    }
+}
+
+impl From<Web> for Fault {
+    fn from(web: Web) -> Self {
+        Fault::Web(web)
+    }
+}
+
+impl From<OfficeError> for Fault {
+    fn from(why: OfficeError) -> Self {
+        Fault::Office(Arc::new(why))
+    }
+}
+
+impl IntoResponse for Fault {
+    /// An empty answer that carries the fault to where it is told.
+    fn into_response(self) -> Response {
+        let mut response = Response::default();
+        *response.status_mut() = crate::problem::status(&self);
+        response.extensions_mut().insert(self);
+        response
+    }
+}

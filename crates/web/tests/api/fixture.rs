@@ -116,6 +116,11 @@ impl Fixture {
         Self { office, everybody, router, key, _dir: dir }
     }
 
+    /// What answers.
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// Asks, and waits for the whole answer.
     pub(crate) async fn send(&self, by: By, ask: Ask) -> Sent {
         let key = match by {

@@ -10,6 +10,7 @@ use vault::{EngagementKey, Keyring, RecordContext, SubjectKey, Tag};
 use crate::{
     error::{OfficeError, Result},
     record::{Record, SCHEMA},
+    tally::Tally,
 };
 
 /// The world and the keys; the writer keeps one and puts it back when a batch fails.
@@ -17,6 +18,8 @@ use crate::{
 pub(crate) struct Desk {
     pub(crate) world: Arc<World>,
     pub(crate) keys: Keyring,
+    /// Shared by all copies: a count is not taken back.
+    pub(crate) tally: Arc<Tally>,
 }
 
 impl Desk {

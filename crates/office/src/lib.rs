@@ -46,6 +46,7 @@ mod run;
 mod soon;
 mod staff;
 mod sweep;
+mod tally;
 mod values;
 
 use std::sync::{Arc, Mutex, RwLock};
@@ -92,6 +93,7 @@ pub use rule::Rule;
 pub use run::Toll;
 pub use soon::Soon;
 pub use sweep::{DryRun, Planned, Swept};
+pub use tally::Standing;
 pub use values::Values;
 
 /// One organisation's store, opened.
@@ -107,6 +109,7 @@ pub struct Office {
     clock: Clock,
     ids: ids::Ids,
     machines: RwLock<machines::Machines>,
+    tally: Arc<tally::Tally>,
 }
 
 impl Office {

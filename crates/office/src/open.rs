@@ -25,6 +25,7 @@ use crate::{
     organisation::{self, META, PROFILE, json},
     perform::no_subject,
     random::{self, SystemRandom},
+    tally::Tally,
 };
 
 /// What a new store is made from.
@@ -149,7 +150,7 @@ impl Office {
         let engine = Sqlite::create(layout.database(), mac(&keyring))?;
         let writer = Writer::start(
             Box::new(engine),
-            Desk { world: Arc::new(world), keys: keyring },
+            Desk { world: Arc::new(world), keys: keyring, tally: Arc::default() },
             Options::default(),
         )?;
         writer.submit(Wants::default(), move |unit| {
@@ -227,7 +228,8 @@ impl Office {
             None => Clock::system(),
         };
         let world = Arc::new(world);
-        let desk = Desk { world: world.clone(), keys: keyring.clone() };
+        let tally = Arc::<Tally>::default();
+        let desk = Desk { world: world.clone(), keys: keyring.clone(), tally: Arc::clone(&tally) };
         let office = Office {
             layout,
             writer: Writer::start(Box::new(engine), desk, Options::default())?,
@@ -239,6 +241,7 @@ impl Office {
             clock,
             ids: crate::ids::Ids::default(),
             machines: RwLock::new(machines),
+            tally,
         };
         office.finish_pending()?;
         Ok(office)

@@ -5,7 +5,10 @@ use std::{sync::Arc, time::Duration};
 use office::{Office, OfficeError, Soon};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use crate::fault::{Fault, Web};
+use crate::{
+    fault::{Fault, Web},
+    watch::Metrics,
+};
 
 /// Acts under way at once; the writer's queue holds more, so that it never holds up a thread of the runtime.
 const AT_ONCE: usize = 512;
@@ -16,17 +19,23 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct App {
     office: Arc<Office>,
     turns: Semaphore,
+    metrics: Metrics,
 }
 
 impl App {
     /// Over an opened store.
     pub fn new(office: Arc<Office>) -> Arc<Self> {
-        Arc::new(Self { office, turns: Semaphore::new(AT_ONCE) })
+        Arc::new(Self { office, turns: Semaphore::new(AT_ONCE), metrics: Metrics::default() })
     }
 
     /// The office, for what takes no time.
     pub(crate) fn office(&self) -> &Office {
         &self.office
+    }
+
+    /// What is counted at the door.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.metrics
     }
 
     /// Hands an act to the writer and waits for it without holding up a thread.

@@ -11,6 +11,7 @@ use kernel::Actor;
 use crate::{
     App,
     fault::{Fault, Web},
+    watch::Asked,
 };
 
 /// Who asks, proved.
@@ -26,6 +27,9 @@ impl FromRequestParts<Arc<App>> for Caller {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Fault> {
         let key = bearer(&parts.headers).ok_or(Web::Unauthenticated)?;
         let by = app.office().machine(key).ok_or(Web::Unauthenticated)?;
+        if let Some(asked) = parts.extensions.get::<Asked>() {
+            asked.by(by.by());
+        }
         Ok(Self { by })
     }
 }

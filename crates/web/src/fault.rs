@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
-use office::OfficeError;
+use office::{BadInput, OfficeError};
+use store::StoreError;
 
 /// Why there is no answer.
 #[derive(Debug, Clone)]
@@ -74,6 +75,35 @@ impl Web {
             Web::Busy => "busy",
             Web::Broken => "broken",
         }
+    }
+}
+
+impl Fault {
+    /// The word for programs.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Fault::Web(web) => web.word(),
+            Fault::Office(why) => match &**why {
+                OfficeError::Refused(refusal) => refusal.code.word(),
+                OfficeError::Input(BadInput::Value { .. }) => "value",
+                OfficeError::Input(BadInput::Said(all)) => all.first().map_or("input", |one| one.code()),
+                other => store_word(other),
+            },
+        }
+    }
+}
+
+/// The word for a fault of the store; more of it stands in the service's own log.
+pub(crate) fn store_word(why: &OfficeError) -> &'static str {
+    match why {
+        OfficeError::Store(StoreError::TooLong { .. }) => "too-long",
+        OfficeError::Store(StoreError::Exists { .. }) => "exists",
+        OfficeError::Store(StoreError::Full { .. }) => "disk-full",
+        OfficeError::Store(StoreError::Stopped | StoreError::Io { .. } | StoreError::InUse { .. }) => {
+            "store-unreachable"
+        }
+        OfficeError::Ledger(ledger::LedgerError::NotInTree { .. }) => "not-in-log",
+        _ => "store-damaged",
     }
 }
 

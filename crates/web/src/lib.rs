@@ -13,6 +13,7 @@ mod problem;
 mod redirect;
 mod speech;
 pub mod tls;
+pub mod watch;
 
 use std::sync::Arc;
 
@@ -28,6 +29,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .merge(health::router())
         .fallback(async || fault::Fault::from(fault::Web::NotFound))
         .method_not_allowed_fallback(async || fault::Fault::from(fault::Web::Method))
+        .layer(middleware::from_fn_with_state(Arc::clone(app), watch::watched))
         .layer(middleware::from_fn_with_state(Arc::clone(app), problem::told))
         .layer(middleware::from_fn(headers::dressed))
         .with_state(Arc::clone(app))

@@ -25,7 +25,7 @@ use utoipa::{
 
 use crate::{
     App,
-    fault::{Fault, Web},
+    fault::{Fault, Web, store_word},
     speech,
 };
 
@@ -223,20 +223,6 @@ impl IntoResponse for Problem {
         let kind = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
         response
-    }
-}
-
-/// The word for a fault of the store; more of it stands in the service's own log.
-fn store_word(why: &OfficeError) -> &'static str {
-    match why {
-        OfficeError::Store(StoreError::TooLong { .. }) => "too-long",
-        OfficeError::Store(StoreError::Exists { .. }) => "exists",
-        OfficeError::Store(StoreError::Full { .. }) => "disk-full",
-        OfficeError::Store(StoreError::Stopped | StoreError::Io { .. } | StoreError::InUse { .. }) => {
-            "store-unreachable"
-        }
-        OfficeError::Ledger(ledger::LedgerError::NotInTree { .. }) => "not-in-log",
-        _ => "store-damaged",
     }
 }
 

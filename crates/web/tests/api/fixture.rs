@@ -25,7 +25,7 @@ use web::App;
 pub(crate) struct Fixture {
     pub(crate) office: Arc<Office>,
     pub(crate) everybody: Actor,
-    router: Router,
+    app: Arc<App>,
     key: String,
     _dir: TempDir,
 }
@@ -112,13 +112,13 @@ impl Fixture {
         office.acknowledge(&everybody).unwrap();
         let key = made(&office, &everybody, "machine", |_| true);
         let office = Arc::new(office);
-        let router = web::router(&App::new(Arc::clone(&office)));
-        Self { office, everybody, router, key, _dir: dir }
+        let app = App::new(Arc::clone(&office));
+        Self { office, everybody, app, key, _dir: dir }
     }
 
     /// What answers.
     pub(crate) fn router(&self) -> Router {
-        self.router.clone()
+        web::router(&self.app)
     }
 
     /// Asks, and waits for the whole answer.
@@ -136,10 +136,17 @@ impl Fixture {
             request = request.header(name, value);
         }
         let request = request.body(ask.body.map_or_else(Body::empty, Body::from)).unwrap();
-        let answer: Response<Body> = self.router.clone().oneshot(request).await.unwrap();
+        let answer: Response<Body> = self.router().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         Sent { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// What Prometheus is told.
+    pub(crate) async fn metrics(&self) -> String {
+        let request = Request::get("/metrics").body(Body::empty()).unwrap();
+        let answer = web::watch::router(&self.app).oneshot(request).await.unwrap();
+        String::from_utf8(answer.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
     }
 
     /// The number of entries in the log.

@@ -6,3 +6,4 @@ mod coverage;
 mod described;
 mod fixture;
 mod speech;
+mod watched;

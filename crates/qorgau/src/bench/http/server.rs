@@ -1,6 +1,7 @@
 //! The service as a process of its own, so that its memory is its own as well.
 
 use std::{
+    fs::File,
     io::{BufRead as _, BufReader},
     net::SocketAddr,
     path::Path,
@@ -28,6 +29,7 @@ impl Server {
             .args(["serve", "--listen", "127.0.0.1:0", "--format", "json", "--dir"])
             .arg(store)
             .stdout(Stdio::piped())
+            .stderr(File::options().write(true).open("/dev/null")?) // its log is written as always, and read by nobody
             .spawn()?;
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().context("its output")?).read_line(&mut line)?;

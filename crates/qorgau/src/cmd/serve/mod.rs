@@ -10,12 +10,14 @@ use serde_json::json;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
-    sync::watch,
+    sync::watch::{Receiver, channel},
+    task::JoinSet,
 };
 use web::{
     App,
     door::{self, Limits},
     tls::{self, Current},
+    watch,
 };
 
 use self::settings::Settings;
@@ -53,30 +55,29 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
 }
 
 async fn serve(settings: &Settings, office: &Arc<Office>, door: &Door<'_>) -> Result<()> {
+    watch::start(settings.log.into());
     let current = Current::new(certificate(settings, office)?);
     let listener = bind(settings.listen).await?;
     let here = listener.local_addr()?;
-    let (stop, stopped) = watch::channel(false);
-    let ended = |mut stopped: watch::Receiver<bool>| async move {
-        let _ = stopped.wait_for(|stop| *stop).await; // whoever would say it is gone: it is over as well
-    };
+    let (stop, stopped) = channel(false);
     let limits = Limits { connections: settings.connections, ..Limits::default() };
     let app = App::new(Arc::clone(office));
     let acceptor = tls::acceptor(Arc::clone(&current))?;
-    let https = tokio::spawn(door::serve(
-        listener,
-        Some(acceptor),
-        web::router(&app),
-        limits,
-        ended(stopped.clone()),
-    ));
-    let http = match settings.redirect_from {
-        None => None,
-        Some(from) => {
-            let (listener, router) = (bind(from).await?, web::redirects(here.port()));
-            Some(tokio::spawn(door::serve(listener, None, router, limits, ended(stopped.clone()))))
-        }
-    };
+    let mut doors = JoinSet::new();
+    doors.spawn(door::serve(listener, Some(acceptor), web::router(&app), limits, ended(&stopped)));
+    if let Some(from) = settings.redirect_from {
+        doors.spawn(door::serve(
+            bind(from).await?,
+            None,
+            web::redirects(here.port()),
+            limits,
+            ended(&stopped),
+        ));
+    }
+    if let Some(at) = settings.metrics {
+        doors.spawn(door::serve(bind(at).await?, None, watch::router(&app), limits, ended(&stopped)));
+    }
+    let counting = tokio::spawn(watch::keep_counting(app));
     let signing = tokio::spawn(sign(Arc::clone(office), stopped));
     tell(door, office, here, &tls::fingerprint(&current.get()));
     until_told(|| match certificate(settings, office) {
@@ -88,12 +89,20 @@ async fn serve(settings: &Settings, office: &Arc<Office>, door: &Door<'_>) -> Re
     })
     .await?;
     let _ = stop.send(true); // everybody has gone already
-    https.await??;
-    if let Some(http) = http {
-        http.await??;
+    while let Some(closed) = doors.join_next().await {
+        closed??;
     }
+    counting.abort(); // it only looks
     signing.await?;
     Ok(())
+}
+
+/// Ends when the service is to stop.
+fn ended(stopped: &Receiver<bool>) -> impl Future<Output = ()> + Send + 'static {
+    let mut stopped = stopped.clone();
+    async move {
+        let _ = stopped.wait_for(|stop| *stop).await; // whoever would say it is gone: it is over as well
+    }
 }
 
 /// The one that was given, or the service's own.
@@ -113,7 +122,7 @@ async fn bind(at: SocketAddr) -> Result<TcpListener> {
 }
 
 /// Signs the log now and then, so that what was done can be proved while the service runs.
-async fn sign(office: Arc<Office>, mut stopped: watch::Receiver<bool>) {
+async fn sign(office: Arc<Office>, mut stopped: Receiver<bool>) {
     loop {
         tokio::select! {
             _ = stopped.changed() => return, // the last checkpoint is signed when the store closes

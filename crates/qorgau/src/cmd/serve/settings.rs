@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Result;
 use serde::Deserialize;
-use web::{door::Limits, tls::Certificate};
+use web::{door::Limits, tls::Certificate, watch::Level};
 
 use crate::fault::complaint;
 
@@ -28,6 +28,12 @@ pub(crate) struct Said {
     /// Where plain http is redirected from; nowhere where it is not said
     #[arg(long, env = "QORGAU_REDIRECT_FROM", value_name = "ADDRESS:PORT")]
     redirect_from: Option<SocketAddr>,
+    /// Where Prometheus reads metrics by plain http; nowhere where it is not said
+    #[arg(long, env = "QORGAU_METRICS", value_name = "ADDRESS:PORT")]
+    metrics: Option<SocketAddr>,
+    /// What is written to stderr, a line of JSON each: off, error, or info, which is every request
+    #[arg(long, env = "QORGAU_LOG", value_enum, value_name = "LEVEL")]
+    log: Option<Log>,
     /// A name or address by which it is reached, for the self-made certificate; may be repeated, with commas in the variable
     #[arg(long, env = "QORGAU_NAME", value_name = "NAME", value_delimiter = ',')]
     #[serde(default)]
@@ -43,6 +49,29 @@ pub(crate) struct Said {
     connections: Option<u32>,
 }
 
+/// How much is logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Log {
+    /// Nothing
+    Off,
+    /// What is at fault here
+    Error,
+    /// Every request too
+    #[default]
+    Info,
+}
+
+impl From<Log> for Level {
+    fn from(log: Log) -> Self {
+        match log {
+            Log::Off => Level::Off,
+            Log::Error => Level::Error,
+            Log::Info => Level::Info,
+        }
+    }
+}
+
 /// What is done.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Settings {
@@ -50,6 +79,10 @@ pub(crate) struct Settings {
     pub(crate) listen: SocketAddr,
     /// Where plain http is redirected from.
     pub(crate) redirect_from: Option<SocketAddr>,
+    /// Where Prometheus reads metrics.
+    pub(crate) metrics: Option<SocketAddr>,
+    /// What is logged.
+    pub(crate) log: Log,
     /// For whom the self-made certificate is.
     pub(crate) names: Vec<String>,
     /// The certificate that was given.
@@ -91,6 +124,8 @@ impl Said {
         Ok(Settings {
             listen: self.listen.or(filed.listen).unwrap_or(usual),
             redirect_from: self.redirect_from.or(filed.redirect_from),
+            metrics: self.metrics.or(filed.metrics),
+            log: self.log.or(filed.log).unwrap_or_default(),
             names,
             certificate,
             connections,

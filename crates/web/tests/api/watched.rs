@@ -1,0 +1,122 @@
+//! Nothing that was given to any address stands in the service's log or metrics, and what happened does.
+
+use std::{
+    io::{self, Write},
+    sync::{Arc, Mutex},
+};
+
+use serde_json::{Value, json};
+use tracing::level_filters::LevelFilter;
+
+use crate::{
+    cases,
+    described::operations,
+    fixture::{Ask, By, Fixture},
+};
+
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("the lines").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Everything that is logged on this thread while it lives.
+fn logged() -> (Lines, tracing::subscriber::DefaultGuard) {
+    let lines = Lines::default();
+    let writer = lines.clone();
+    let subscriber = tracing_subscriber::fmt().json().with_max_level(LevelFilter::TRACE);
+    let subscriber = subscriber.with_writer(move || writer.clone()).finish();
+    (lines, tracing::subscriber::set_default(subscriber))
+}
+
+impl Lines {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().expect("the lines").clone()).expect("the log is text")
+    }
+}
+
+/// Texts of a body that may be somebody's: what is no id, word or moment.
+fn personal(body: &Value, out: &mut Vec<String>) {
+    match body {
+        Value::String(text) => {
+            let plain = |b: u8| {
+                b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b':' | b'T' | b'Z' | b'.')
+            };
+            if text.len() > 5 && !text.bytes().all(plain) {
+                out.push(text.clone());
+            }
+        }
+        Value::Array(all) => all.iter().for_each(|one| personal(one, out)),
+        Value::Object(all) => all.values().for_each(|one| personal(one, out)),
+        _ => {}
+    }
+}
+
+#[tokio::test]
+async fn no_value_stands_in_the_log_or_the_metrics() {
+    let (lines, _guard) = logged();
+    let (mut given, mut metrics) = (Vec::new(), String::new());
+    for case in cases::all() {
+        let fixture = Fixture::new();
+        let ask = (case.ask)(&fixture);
+        if let Some(body) = ask.body.as_deref().and_then(|body| serde_json::from_slice(body).ok()) {
+            personal(&body, &mut given);
+        }
+        let act = operations().iter().find(|one| one.id() == case.operation).and_then(|one| one.act());
+        let mut spoilt = ask.clone();
+        spoilt.path = format!("{}?marker=asel%40example.com", spoilt.path);
+        for asked in [ask.clone(), ask.clone().body(b"{\"marker\":\"Ahmetova Asel\"}".as_slice()), spoilt] {
+            fixture.send(By::Machine, asked).await;
+        }
+        fixture.send(By::Nobody, ask.clone()).await;
+        if let Some(act) = act {
+            fixture.send(By::NotAllowed(act), ask).await;
+        }
+        metrics += &fixture.metrics().await;
+    }
+    given.extend(["Ahmetova", "asel@example.com", "asel%40example.com", "qorgau_"].map(str::to_owned));
+    let text = lines.text();
+    assert!(text.lines().count() >= 5 * cases::all().len(), "every request has its line");
+    for value in given {
+        assert!(!text.contains(&value), "{value} stands in the log");
+        // what begins with it is a metric's name
+        assert!(value == "qorgau_" || !metrics.contains(&value), "{value} stands in the metrics");
+    }
+}
+
+#[tokio::test]
+async fn what_happened_is_counted_and_logged() {
+    let (lines, _guard) = logged();
+    let fixture = Fixture::new();
+    let subject = fixture.person().subject;
+    let items = json!({ "purpose": "recruitment", "items": ["email"] });
+    fixture.send(By::Machine, Ask::post(format!("/v1/subjects/{subject}/read"), items.clone())).await;
+    fixture
+        .send(By::NotAllowed(policy::ActKind::Read), Ask::post(format!("/v1/subjects/{subject}/read"), items))
+        .await;
+    let metrics = fixture.metrics().await;
+    for line in [
+        "qorgau_acts_total{act=\"read\",verdict=\"permitted\"} 1",
+        "qorgau_acts_total{act=\"read\",verdict=\"refused\"} 1",
+        "qorgau_http_requests_total{method=\"POST\",route=\"/v1/subjects/{subject}/read\",status=\"200\"} 1",
+        "qorgau_http_requests_total{method=\"POST\",route=\"/v1/subjects/{subject}/read\",status=\"403\"} 1",
+        "qorgau_store_readable 1",
+    ] {
+        assert!(metrics.lines().any(|known| known == line), "{line} is missing in:\n{metrics}");
+    }
+    assert!(metrics.ends_with("# EOF\n"));
+    let lines: Vec<Value> =
+        lines.text().lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let refused = lines.iter().find(|line| line["fields"]["status"] == 403).expect("the refusal's line");
+    assert_eq!(refused["fields"]["code"], "no-permission");
+    assert_eq!(refused["fields"]["by"], "key:lacking");
+    assert_eq!(refused["fields"]["route"], "/v1/subjects/{subject}/read");
+}

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, de};
 use utoipa::{
     ToSchema,
     openapi::{
-        RefOr,
+        Ref, RefOr,
         schema::{ArrayBuilder, ObjectBuilder, Schema, Type},
     },
 };
@@ -82,6 +82,12 @@ pub(crate) fn word<T: Words>() -> Schema {
 /// Some of them, each once.
 pub(crate) fn words<T: Words>() -> Schema {
     ArrayBuilder::new().items(RefOr::T(word::<T>())).max_items(Some(T::all().len())).unique_items(true).into()
+}
+
+/// Some ids of the policy's, each once.
+pub(crate) fn names() -> Schema {
+    let one = RefOr::Ref(Ref::from_schema_name("Name"));
+    ArrayBuilder::new().items(one).max_items(Some(ITEMS)).unique_items(true).into()
 }
 
 /// Most items at once.

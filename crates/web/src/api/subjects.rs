@@ -18,7 +18,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     input::{At, Input},
-    schema::{Id, Moment, Name, VALUE, few},
+    schema::{Id, Moment, Name, VALUE, few, names},
     shapes::{Agreed, Receipt, Values},
 };
 use crate::{App, caller::Caller, fault::Fault, problem::Problem};
@@ -218,7 +218,7 @@ pub(crate) struct Asking {
     engagement: Option<EngagementId>,
     /// The items.
     #[serde(deserialize_with = "few")]
-    #[schema(value_type = Vec<Name>, min_items = 1, max_items = 64, example = json!(["full-name", "email"]))]
+    #[schema(schema_with = names)]
     items: Vec<ItemId>,
 }
 

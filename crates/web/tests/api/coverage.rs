@@ -85,9 +85,9 @@ async fn bad_input_is_told_and_changes_nothing() {
         if operation.takes_json() {
             let with = |body: &[u8]| ask.clone().body(body);
             is_problem(&fixture.send(By::Machine, with(b"{")).await, 400, "not-json", &operation);
-            is_problem(&fixture.send(By::Machine, with(b"[1]")).await, 422, "wrong-shape", &operation);
+            is_problem(&fixture.send(By::Machine, with(b"[1]")).await, 400, "wrong-shape", &operation);
             let unknown = with(&unknown_member(ask.body.as_deref().unwrap_or(b"{}")));
-            is_problem(&fixture.send(By::Machine, unknown).await, 422, "wrong-shape", &operation);
+            is_problem(&fixture.send(By::Machine, unknown).await, 400, "wrong-shape", &operation);
             let text = ask.clone().header("content-type", "text/plain");
             is_problem(&fixture.send(By::Machine, text).await, 415, "media-type", &operation);
             let coded = ask.clone().header("content-encoding", "gzip");

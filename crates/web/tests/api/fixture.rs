@@ -116,6 +116,11 @@ impl Fixture {
         Self { office, everybody, app, key, _dir: dir }
     }
 
+    /// The key of the machine that may do all that machines may.
+    pub(crate) fn key(&self) -> &str {
+        &self.key
+    }
+
     /// What answers.
     pub(crate) fn router(&self) -> Router {
         web::router(&self.app)
@@ -124,7 +129,7 @@ impl Fixture {
     /// Asks, and waits for the whole answer.
     pub(crate) async fn send(&self, by: By, ask: Ask) -> Sent {
         let key = match by {
-            By::Machine => Some(self.key.clone()),
+            By::Machine => Some(self.key().to_owned()),
             By::NotAllowed(act) => Some(self.key_without(act)),
             By::Nobody => None,
         };
@@ -147,6 +152,11 @@ impl Fixture {
         let request = Request::get("/metrics").body(Body::empty()).unwrap();
         let answer = web::watch::router(&self.app).oneshot(request).await.unwrap();
         String::from_utf8(answer.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
+    }
+
+    /// Counts what waits to be done until it is dropped.
+    pub(crate) fn keep_counting(&self) -> impl Future<Output = ()> + Send + 'static {
+        web::watch::keep_counting(Arc::clone(&self.app))
     }
 
     /// The number of entries in the log.

@@ -4,6 +4,7 @@
 #[path = "../api/fixture.rs"]
 #[allow(dead_code, reason = "another test uses the rest")]
 mod fixture;
+#[allow(dead_code, reason = "another test uses the rest")]
 mod service;
 
 use std::{env, process::Command, sync::Arc};

@@ -35,7 +35,7 @@ pub(crate) enum Kind {
 }
 
 pub(crate) struct Service {
-    _fixture: Fixture,
+    fixture: Fixture,
     pub(crate) address: SocketAddr,
     current: Arc<Current>,
     stop: Option<oneshot::Sender<()>>,
@@ -60,13 +60,12 @@ impl Service {
                 door::serve(listener, Some(acceptor), router, Limits::default(), stopped).await.unwrap();
             });
         });
-        Self {
-            _fixture: fixture,
-            address: address.recv().unwrap(),
-            current,
-            stop: Some(stop),
-            thread: Some(thread),
-        }
+        Self { fixture, address: address.recv().unwrap(), current, stop: Some(stop), thread: Some(thread) }
+    }
+
+    /// A key that it takes.
+    pub(crate) fn key(&self) -> &str {
+        self.fixture.key()
     }
 
     /// Exchanges the certificate.

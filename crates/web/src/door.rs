@@ -96,6 +96,15 @@ pub async fn serve(
     Ok(())
 }
 
+/// Lets this process open as many files as the system allows it, a connection being one; gives how many.
+pub fn raise_open_files() -> u64 {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let now = getrlimit(Resource::Nofile);
+    let raised = setrlimit(Resource::Nofile, Rlimit { current: now.maximum, maximum: now.maximum });
+    let current = if raised.is_ok() { now.maximum } else { now.current };
+    current.unwrap_or(u64::MAX)
+}
+
 async fn take(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
@@ -117,6 +126,7 @@ async fn talk(
     let service = router.map_request(|request: Request<Incoming>| request.map(Body::new));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
+        .half_close(true) // who has asked may stop talking and still be answered
         .header_read_timeout(limits.head)
         .max_buf_size(HEAD)
         .max_headers(HEADERS)

@@ -21,6 +21,8 @@ pub(crate) enum Fault {
 pub(crate) enum Web {
     /// Nobody proved who they are.
     Unauthenticated,
+    /// Where the request ends, or for which host it is, can be read in two ways.
+    Framing,
     /// There is nothing at this address.
     NotFound,
     /// Not by this method.
@@ -46,8 +48,9 @@ pub(crate) enum Web {
 impl Web {
     /// All of them.
     #[cfg(test)]
-    pub(crate) const ALL: [Web; 11] = [
+    pub(crate) const ALL: [Web; 12] = [
         Web::Unauthenticated,
+        Web::Framing,
         Web::NotFound,
         Web::Method,
         Web::NotJson,
@@ -64,6 +67,7 @@ impl Web {
     pub(crate) fn word(self) -> &'static str {
         match self {
             Web::Unauthenticated => "unauthenticated",
+            Web::Framing => "ambiguous",
             Web::NotFound => "not-found",
             Web::Method => "method-not-allowed",
             Web::NotJson => "not-json",

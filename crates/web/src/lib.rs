@@ -7,6 +7,7 @@ mod app;
 mod caller;
 pub mod door;
 mod fault;
+mod framing;
 mod headers;
 mod health;
 mod problem;
@@ -29,6 +30,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .merge(health::router())
         .fallback(async || fault::Fault::from(fault::Web::NotFound))
         .method_not_allowed_fallback(async || fault::Fault::from(fault::Web::Method))
+        .layer(middleware::from_fn(framing::checked))
         .layer(middleware::from_fn_with_state(Arc::clone(app), watch::watched))
         .layer(middleware::from_fn_with_state(Arc::clone(app), problem::told))
         .layer(middleware::from_fn(headers::dressed))

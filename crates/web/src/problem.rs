@@ -103,7 +103,7 @@ fn of_web(web: Web) -> StatusCode {
         Web::Unauthenticated => StatusCode::UNAUTHORIZED,
         Web::NotFound => StatusCode::NOT_FOUND,
         Web::Method => StatusCode::METHOD_NOT_ALLOWED,
-        Web::NotJson | Web::Shape | Web::Address => StatusCode::BAD_REQUEST,
+        Web::Framing | Web::NotJson | Web::Shape | Web::Address => StatusCode::BAD_REQUEST,
         Web::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Web::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Web::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -163,6 +163,9 @@ pub(crate) async fn told(State(app): State<Arc<App>>, request: Request, next: Ne
 
 /// Headers that some statuses need (RFC 9110, sections 10.2.3 and 11.6.1).
 fn dress(fault: &Fault, headers: &mut axum::http::HeaderMap) {
+    if matches!(fault, Fault::Web(Web::Framing)) {
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     match status(fault) {
         StatusCode::UNAUTHORIZED => {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"qorgau\""));

@@ -10,6 +10,7 @@ use vault::{EngagementKey, Keyring, RecordContext, SubjectKey, Tag};
 use crate::{
     error::{OfficeError, Result},
     record::{Record, SCHEMA},
+    signin::Roster,
 };
 
 /// The world and the keys; the writer keeps one and puts it back when a batch fails.
@@ -17,6 +18,7 @@ use crate::{
 pub(crate) struct Desk {
     pub(crate) world: Arc<World>,
     pub(crate) keys: Keyring,
+    pub(crate) roster: Arc<Roster>,
 }
 
 impl Desk {

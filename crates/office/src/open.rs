@@ -25,6 +25,7 @@ use crate::{
     organisation::{self, META, PROFILE, json},
     perform::no_subject,
     random::{self, SystemRandom},
+    signin::{Roster, Signing},
 };
 
 /// What a new store is made from.
@@ -148,7 +149,7 @@ impl Office {
         let engine = Sqlite::create(layout.database(), mac(&keyring))?;
         let writer = Writer::start(
             Box::new(engine),
-            Desk { world: Arc::new(world), keys: keyring },
+            Desk { world: Arc::new(world), keys: keyring, roster: Arc::default() },
             Options::default(),
         )?;
         writer.submit(Wants::default(), move |unit| {
@@ -221,12 +222,14 @@ impl Office {
             )));
         }
         let machines = Machines::open(&mut engine, &keyring)?;
+        let (roster, counted) = Roster::open(&mut engine, &keyring)?;
+        let roster = Arc::new(roster);
         let clock = match meta.rehearsal.and_then(|second| Timestamp::from_second(second).ok()) {
             Some(at) => Clock::rehearsed(at),
             None => Clock::system(),
         };
         let world = Arc::new(world);
-        let desk = Desk { world: world.clone(), keys: keyring.clone() };
+        let desk = Desk { world: world.clone(), keys: keyring.clone(), roster: roster.clone() };
         let office = Office {
             layout,
             writer: Writer::start(Box::new(engine), desk, Options::default())?,
@@ -237,6 +240,7 @@ impl Office {
             signing,
             clock,
             ids: crate::ids::Ids::default(),
+            signin: Signing::new(machines.key(), roster, counted.as_ref()),
             machines: RwLock::new(machines),
         };
         office.finish_pending()?;

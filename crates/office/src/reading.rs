@@ -47,7 +47,9 @@ impl Office {
     /// # Errors
     /// Refused: the person is blocked, the item is outside the purpose, the role doesn't see it, the term is over.
     pub fn read(&self, actor: &Actor, who: SubjectId, target: Target, items: &[ItemId]) -> Result<Reading> {
-        self.look(who, self.reads(actor, &target, items), target)?.wait().and_then(|seen| self.opened(seen, items))
+        self.look(who, self.reads(actor, &target, items), target)?
+            .wait()
+            .and_then(|seen| self.opened(seen, items))
     }
 
     /// As [`Office::read`], without holding up a thread.

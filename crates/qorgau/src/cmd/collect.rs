@@ -6,12 +6,7 @@ use office::NewPerson;
 use policy::{CategoryId, ExceptionId, OptionId, PurposeId};
 
 use super::done;
-use crate::{
-    agreed::Agreed,
-    answer::Answer,
-    door::Door,
-    given::items,
-};
+use crate::{agreed::Agreed, answer::Answer, door::Door, given::items};
 
 /// Whom, why and what.
 #[derive(clap::Args)]

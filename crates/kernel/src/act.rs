@@ -111,8 +111,8 @@ pub enum Deed {
     AddStaff { staff: StaffId, roles: Vec<RoleId> },
     /// End a member's admission.
     RemoveStaff { staff: StaffId },
-    /// Let a member of staff choose new means of signing in.
-    Enrol { staff: StaffId },
+    /// Means of signing in: a member of staff is let choose them, or chose them.
+    Enrol { staff: StaffId, what: Enrolment },
     /// A member of staff signed in: by which means.
     SignIn { by: String },
     /// Make a key for a machine: what it allows, and until when.
@@ -196,6 +196,18 @@ impl Deed {
         }
     }
 
+    /// Whether it weighs so much that a member of staff shows their second step first, if that was long ago: what takes
+    /// values out in bulk, destroys, gives back to use, and what changes who may do so and under which policy.
+    pub fn is_grave(&self) -> bool {
+        let decided = |outcome: &RequestOutcome| *outcome != RequestOutcome::Refused;
+        match self {
+            Deed::DecideRequest { outcome, .. } => decided(outcome),
+            // who enrols by an invitation has no session yet
+            Deed::Enrol { what, .. } => *what != Enrolment::Enrolled,
+            _ => GRAVE.contains(&self.kind()),
+        }
+    }
+
     /// Whether it is decided without the person's papers: what is done most often need not load them.
     pub fn needs_no_papers(&self) -> bool {
         matches!(
@@ -209,6 +221,19 @@ impl Deed {
         )
     }
 }
+
+const GRAVE: [ActKind; 10] = [
+    ActKind::Unblock,
+    ActKind::Erase,
+    ActKind::Export,
+    ActKind::List,
+    ActKind::AddStaff,
+    ActKind::RemoveStaff,
+    ActKind::AddKey,
+    ActKind::RemoveKey,
+    ActKind::ActivateEdition,
+    ActKind::EnterProfile,
+];
 
 /// Which engagement of the subject: the newest under a purpose, or one by its id. An erasure takes all under the purpose
 /// where none is named.
@@ -304,6 +329,22 @@ pub enum Step {
     },
     /// Something else is noted in its history.
     Note,
+}
+
+policy::words! {
+    /// What happens to a member's means of signing in.
+    Enrolment {
+        /// Somebody else lets them choose new ones, by a link that works once.
+        Invited = 1 "invited",
+        /// They chose all of them by that link; the former ones are gone.
+        Enrolled = 2 "enrolled",
+        /// They chose another password.
+        Password = 3 "password-changed",
+        /// They took another app for their codes.
+        Totp = 4 "app-replaced",
+        /// They had new recovery codes made.
+        Recovery = 5 "recovery-renewed",
+    }
 }
 
 policy::words! {

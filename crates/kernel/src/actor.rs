@@ -10,10 +10,10 @@ use crate::SubjectId;
 /// Who acts, as an act is decided.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Actor {
-    /// A member of staff who signed in.
+    /// A member of staff who signed in, and showed their second step not long ago.
     Staff(StaffId),
-    /// A member of staff of whom somebody says it is them; the log says so too.
-    Claimed(StaffId),
+    /// A member of staff who signed in a while ago: for what weighs most they show their second step again.
+    Stale(StaffId),
     /// A machine with its key, in the name of the member of staff who made it.
     Key(KeyId),
     /// The person whom the data is about, as far as they proved who they are.
@@ -24,7 +24,7 @@ impl Actor {
     /// The member of staff, where it is one.
     pub fn staff(&self) -> Option<&StaffId> {
         match self {
-            Actor::Staff(staff) | Actor::Claimed(staff) => Some(staff),
+            Actor::Staff(staff) | Actor::Stale(staff) => Some(staff),
             Actor::Key(_) | Actor::Subject(_) => None,
         }
     }
@@ -32,7 +32,7 @@ impl Actor {
     /// As the log names it.
     pub fn by(&self) -> By {
         match self {
-            Actor::Staff(staff) | Actor::Claimed(staff) => By::Staff(staff.clone()),
+            Actor::Staff(staff) | Actor::Stale(staff) => By::Staff(staff.clone()),
             Actor::Key(key) => By::Key(key.clone()),
             Actor::Subject(_) => By::Subject,
         }

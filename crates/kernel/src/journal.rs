@@ -17,9 +17,6 @@ pub struct Operational {
     pub time: Timestamp,
     /// Who acted.
     pub actor: By,
-    /// Whether the actor's name was only claimed, not proved by signing in.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub claimed: bool,
     /// What was done.
     pub act: ActKind,
     /// Permitted or refused.
@@ -99,7 +96,6 @@ impl Operational {
         Self {
             time,
             actor,
-            claimed: false,
             act,
             verdict,
             code: None,

@@ -79,6 +79,8 @@ codes! {
     NotAcknowledged = "not-acknowledged", Duty;
     /// None of the actor's roles allows it.
     NoPermission = "no-permission", Access;
+    /// The actor signed in a while ago, and the act weighs so much that they show their second step again.
+    StepUp = "step-up", Access;
     /// No machine's key has this name.
     UnknownKey = "unknown-key", Access;
     /// There is a key of this name.

@@ -76,7 +76,7 @@ impl<'a> Rights<'a> {
     /// Nobody of that name; a key that ended, or whose owner left.
     pub fn of(world: &'a World, actor: &Actor, now: Timestamp) -> Result<Self, RefusalCode> {
         let of = match actor {
-            Actor::Staff(staff) | Actor::Claimed(staff) => {
+            Actor::Staff(staff) | Actor::Stale(staff) => {
                 Of::Staff(world.staff.get(staff).ok_or(RefusalCode::NotStaff)?)
             }
             Actor::Key(id) => {

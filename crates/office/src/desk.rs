@@ -10,6 +10,7 @@ use vault::{EngagementKey, Keyring, RecordContext, SubjectKey, Tag};
 use crate::{
     error::{OfficeError, Result},
     record::{Record, SCHEMA},
+    signin::Roster,
     tally::Tally,
 };
 
@@ -18,6 +19,7 @@ use crate::{
 pub(crate) struct Desk {
     pub(crate) world: Arc<World>,
     pub(crate) keys: Keyring,
+    pub(crate) roster: Arc<Roster>,
     /// Shared by all copies: a count is not taken back.
     pub(crate) tally: Arc<Tally>,
 }

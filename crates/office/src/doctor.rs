@@ -76,6 +76,12 @@ impl Office {
         for name in self.world().keys.keys().filter(|name| !self.machines().knows(name)) {
             health.serious(format!("the secret of key {name} is missing"));
         }
+        if !self.roster().is_whole() {
+            health.serious(
+                "what is kept of signing in is not what was last written: something was taken away, or an older \
+                 state put back",
+            );
+        }
         self.private_files(&mut health);
         if deep {
             // What can't be read at all is a finding like others: the rest is looked at all the same.

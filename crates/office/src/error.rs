@@ -61,6 +61,9 @@ pub enum BadInput {
         /// What is wrong with it.
         bad: BadValue,
     },
+    /// A password is too easy to guess, or was stolen somewhere.
+    #[error(transparent)]
+    Password(access::password::Weakness),
     /// Anything else; all there is to say at once.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Said(Vec<Complaint>),

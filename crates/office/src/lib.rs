@@ -43,6 +43,7 @@ mod refusals;
 mod requests;
 mod rule;
 mod run;
+mod signin;
 mod soon;
 mod staff;
 mod sweep;
@@ -91,6 +92,10 @@ pub use requests::{
 };
 pub use rule::Rule;
 pub use run::Toll;
+pub use signin::{
+    Begun, Caller, Choice, Enrolled, Entered, Invited, Offer, Passed, SessionId, SessionLine, SignedIn,
+    SigninCounts, SteppedUp, second_step,
+};
 pub use soon::Soon;
 pub use sweep::{DryRun, Planned, Swept};
 pub use tally::Standing;
@@ -109,6 +114,7 @@ pub struct Office {
     clock: Clock,
     ids: ids::Ids,
     machines: RwLock<machines::Machines>,
+    signin: signin::Signing,
     tally: Arc<tally::Tally>,
 }
 

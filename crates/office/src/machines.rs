@@ -62,6 +62,11 @@ impl Machines {
         Ok(Self { key: AccessKey::new(&key), known })
     }
 
+    /// The key of everything that people and programs prove themselves by.
+    pub(crate) fn key(&self) -> AccessKey {
+        self.key.clone()
+    }
+
     /// Whether there is a secret under this name.
     pub(crate) fn knows(&self, name: &KeyId) -> bool {
         self.known.values().any(|(known, _)| known == name)

@@ -25,6 +25,7 @@ use crate::{
     organisation::{self, META, PROFILE, json},
     perform::no_subject,
     random::{self, SystemRandom},
+    signin::{Roster, Signing},
     tally::Tally,
 };
 
@@ -150,7 +151,7 @@ impl Office {
         let engine = Sqlite::create(layout.database(), mac(&keyring))?;
         let writer = Writer::start(
             Box::new(engine),
-            Desk { world: Arc::new(world), keys: keyring, tally: Arc::default() },
+            Desk { world: Arc::new(world), keys: keyring, roster: Arc::default(), tally: Arc::default() },
             Options::default(),
         )?;
         writer.submit(Wants::default(), move |unit| {
@@ -223,13 +224,20 @@ impl Office {
             )));
         }
         let machines = Machines::open(&mut engine, &keyring)?;
+        let (roster, counted) = Roster::open(&mut engine, &keyring)?;
+        let roster = Arc::new(roster);
         let clock = match meta.rehearsal.and_then(|second| Timestamp::from_second(second).ok()) {
             Some(at) => Clock::rehearsed(at),
             None => Clock::system(),
         };
         let world = Arc::new(world);
         let tally = Arc::<Tally>::default();
-        let desk = Desk { world: world.clone(), keys: keyring.clone(), tally: Arc::clone(&tally) };
+        let desk = Desk {
+            world: world.clone(),
+            keys: keyring.clone(),
+            roster: roster.clone(),
+            tally: Arc::clone(&tally),
+        };
         let office = Office {
             layout,
             writer: Writer::start(Box::new(engine), desk, Options::default())?,
@@ -240,6 +248,7 @@ impl Office {
             signing,
             clock,
             ids: crate::ids::Ids::default(),
+            signin: Signing::new(machines.key(), roster, counted.as_ref()),
             machines: RwLock::new(machines),
             tally,
         };

@@ -13,6 +13,7 @@ use crate::{
     desk::Desk,
     error::{OfficeError, Result},
     machines::SECRET,
+    signin,
 };
 
 pub(crate) const EDITION: &str = "edition";
@@ -55,7 +56,7 @@ fn drop_key(id: &KeyId) -> [Write; 2] {
 pub(crate) fn apply(desk: &mut Desk, change: OrgChange) -> Vec<Write> {
     let world = Arc::make_mut(&mut desk.world);
     world.epoch += 1;
-    let mut writes = Vec::new();
+    let (mut writes, mut leaves) = (Vec::new(), None);
     match change {
         OrgChange::PutStaff { staff, roles, acknowledged } => {
             let body = json(&StaffState { roles: roles.clone(), acknowledged });
@@ -68,6 +69,7 @@ pub(crate) fn apply(desk: &mut Desk, change: OrgChange) -> Vec<Write> {
             writes.push(Write::DropDocument { kind: STAFF, id: staff.to_string() });
             let orphans = world.keys.extract_if(.., |_, key| key.owner == staff);
             writes.extend(orphans.flat_map(|(id, _)| drop_key(&id)));
+            leaves = Some(staff);
         }
         OrgChange::EnterProfile => {} // its text is written by whoever entered it
         OrgChange::PutKey(id, key) => {
@@ -81,6 +83,7 @@ pub(crate) fn apply(desk: &mut Desk, change: OrgChange) -> Vec<Write> {
         OrgChange::Activate(edition) => world.in_force = edition,
     }
     writes.push(state(world));
+    writes.extend(leaves.iter().flat_map(|staff| signin::forget(desk, staff)));
     writes
 }
 

@@ -30,7 +30,7 @@ impl Office {
         self.organise(actor, Deed::AddStaff { staff, roles })
     }
 
-    /// Ends a member's admission.
+    /// Ends a member's admission, and with it their means of signing in and their sessions.
     ///
     /// # Errors
     /// Refused.
@@ -106,13 +106,15 @@ impl Office {
     pub(crate) fn organise(&self, actor: &Actor, deed: Deed) -> Result<Done> {
         let act = self.said(actor, None, deed);
         let now = self.clock.now();
-        let (done, world) = self.in_writer(About::default(), move |unit| {
+        let (done, world, roster) = self.in_writer(About::default(), move |unit| {
             let state = load(unit, About::default())?;
             let permit = permitted(unit, &state, &act, now)?;
             let (done, _) = done(unit, permit, None, Payload::default())?;
-            Ok((done, unit.context().world.clone()))
+            let desk = unit.context();
+            Ok((done, desk.world.clone(), desk.roster.clone()))
         })?;
         self.set_world(world);
+        self.show_roster(roster);
         Ok(done)
     }
 

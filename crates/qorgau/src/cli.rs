@@ -72,8 +72,8 @@ impl Globals {
         }
         let named = || set("QORGAU_AS");
         match (&self.actor, named()) {
-            (Some(actor), _) => Ok(Actor::Claimed(actor.clone())),
-            (None, Some(name)) => name.parse().map(Actor::Claimed).map_err(|_| complaint("bad-actor", &[])),
+            (Some(actor), _) => Ok(Actor::Staff(actor.clone())),
+            (None, Some(name)) => name.parse().map(Actor::Staff).map_err(|_| complaint("bad-actor", &[])),
             (None, None) => Err(complaint("who-acts", &[])),
         }
     }

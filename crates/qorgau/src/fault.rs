@@ -103,6 +103,7 @@ fn told(speech: &Speech, why: &Error) -> (u8, String) {
             let args = [("item", item.to_string().into()), ("why", bad.say(speech.lang).into())];
             (BAD_INPUT, speech.say("fault-value", &args))
         }
+        Some(OfficeError::Input(BadInput::Password(weak))) => (BAD_INPUT, weak.say(speech.lang)),
         Some(OfficeError::Input(BadInput::Said(complaints))) => {
             let said: Vec<String> = complaints.iter().map(|one| one.say(speech.lang)).collect();
             let unreachable = complaints.iter().any(|one| one.code() == "key-missing");

@@ -90,6 +90,7 @@ impl Fault {
             Fault::Office(why) => match &**why {
                 OfficeError::Refused(refusal) => refusal.code.word(),
                 OfficeError::Input(BadInput::Value { .. }) => "value",
+                OfficeError::Input(BadInput::Password(_)) => "password",
                 OfficeError::Input(BadInput::Said(all)) => all.first().map_or("input", |one| one.code()),
                 other => store_word(other),
             },

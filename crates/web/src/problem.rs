@@ -118,7 +118,9 @@ fn of_refusal(code: RefusalCode) -> StatusCode {
     use RefusalCode as C;
     match code {
         C::UnknownKey | C::KeyOver => StatusCode::UNAUTHORIZED,
-        C::NotStaff | C::NotAcknowledged | C::NoPermission | C::NotForKeys => StatusCode::FORBIDDEN,
+        C::NotStaff | C::NotAcknowledged | C::NoPermission | C::NotForKeys | C::StepUp => {
+            StatusCode::FORBIDDEN
+        }
         C::UnknownSubject | C::UnknownPaper | C::UnknownHold | C::UnknownStaff => StatusCode::NOT_FOUND,
         C::KeyKnown
         | C::AlreadyDue
@@ -288,6 +290,14 @@ impl Said {
                 clause: None,
                 hint: None,
                 about: About { item: Some(item.to_string()), ..About::default() },
+            },
+            BadInput::Password(weak) => Self {
+                code: "password".to_owned(),
+                title,
+                detail: weak.say(lang),
+                clause: None,
+                hint: None,
+                about: About::default(),
             },
             BadInput::Said(complaints) => Self {
                 code: complaints.first().map_or("input", |one| one.code()).to_owned(),

@@ -101,6 +101,11 @@ impl Attempt {
         self.tries_left == 0 || passed >= LIFETIME || passed < -BACKWARDS
     }
 
+    /// When the password was given.
+    pub fn started(&self) -> Timestamp {
+        self.started
+    }
+
     /// The name that was given.
     pub fn account(&self) -> &str {
         &self.account

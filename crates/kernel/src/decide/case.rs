@@ -277,8 +277,7 @@ impl<'a> Case<'a> {
     fn entry(&self, verdict: Verdict, clause: String) -> Operational {
         let act = self.act.deed.kind();
         let entry = Operational::of(self.now, self.act.actor.by(), act, verdict, self.world.in_force);
-        let claimed = matches!(self.act.actor, crate::Actor::Claimed(_));
-        Operational { claimed, clause, at: self.act.at.filter(|at| *at != self.now), ..entry }
+        Operational { clause, at: self.act.at.filter(|at| *at != self.now), ..entry }
     }
 
     fn changes(&self, changes: Vec<Change>, entry: Operational, part: Option<SubjectPart>) -> ChangeSet {

@@ -16,15 +16,15 @@ mod transfer;
 use jiff::Timestamp;
 use policy::Topic;
 
-use crate::{Act, Decision, Deed, State, World};
+use crate::{Act, Actor, Decision, Deed, Enrolment, State, World};
 use case::{Case, Refused};
 pub use erase::{Told, gone, paper_gone};
 
 /// Decides an act against the policy. Pure: the same arguments give the same decision.
 ///
 /// The gates come first and in this order: the actor is on the staff (clause 1.2) or has a key of theirs, has
-/// acknowledged the edition in force (1.2), has a role that allows the act (3.2.1.3), and the effective time does not
-/// lie ahead. A subject acts upon themself alone.
+/// acknowledged the edition in force (1.2), has a role that allows the act (3.2.1.3), has shown their second step not
+/// long ago where the act is grave, and the effective time does not lie ahead. A subject acts upon themself alone.
 pub fn decide(world: &World, state: &State, act: &Act, now: Timestamp) -> Decision {
     let case = Case::new(world, state, act, now);
     match gates(&case).and_then(|()| rules(&case)) {
@@ -34,11 +34,15 @@ pub fn decide(world: &World, state: &State, act: &Act, now: Timestamp) -> Decisi
 }
 
 fn gates(case: &Case<'_>) -> Result<(), Refused> {
-    use crate::RefusalCode::{FutureTime, NoPermission, NotAcknowledged, UnknownSubject};
+    use crate::RefusalCode::{FutureTime, NoPermission, NotAcknowledged, StepUp, UnknownSubject};
     let kind = case.act.deed.kind();
     let rights = case.rights()?;
     // whoever comes in has to get as far as the policy
-    let at_the_door = matches!(case.act.deed, Deed::AcknowledgeEdition | Deed::SignIn { .. });
+    let at_the_door = match &case.act.deed {
+        Deed::AcknowledgeEdition | Deed::SignIn { .. } => true,
+        Deed::Enrol { what, .. } => *what != Enrolment::Invited,
+        _ => false,
+    };
     if !at_the_door {
         if rights.member().is_some_and(|member| member.acknowledged != case.world.in_force) {
             return Err(Refused::from(NotAcknowledged));
@@ -51,6 +55,9 @@ fn gates(case: &Case<'_>) -> Result<(), Refused> {
         }
         // before anything is said of the person
         case.act.deed.purpose().map_or(Ok(()), |purpose| case.reaches(purpose))?;
+    }
+    if matches!(case.act.actor, Actor::Stale(_)) && case.act.deed.is_grave() {
+        return Err(Refused::from(StepUp));
     }
     if case.act.at.is_some_and(|at| at > case.now) {
         return Err(Refused::from(FutureTime));
@@ -103,7 +110,7 @@ fn rules(case: &Case<'_>) -> case::Ruling {
         Deed::AcknowledgeEdition => organisation::acknowledge(case),
         Deed::AddStaff { staff, roles } => organisation::add_staff(case, staff, roles),
         Deed::RemoveStaff { staff } => organisation::remove_staff(case, staff),
-        Deed::Enrol { staff } => organisation::enrol(case, staff),
+        Deed::Enrol { staff, what } => organisation::enrol(case, staff, *what),
         Deed::SignIn { by } => organisation::sign_in(case, by),
         Deed::AddKey { key, scope, expires } => organisation::add_key(case, key, scope, *expires),
         Deed::RemoveKey { key } => organisation::remove_key(case, key),

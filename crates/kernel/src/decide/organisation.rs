@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use policy::{KeyId, Permission, RoleId, StaffId, Topic};
 
 use super::case::{Case, Note, Refused, Ruling};
-use crate::{ApiKey, Change, EditionNo, Member, OrgChange, Permit, RefusalCode};
+use crate::{ApiKey, Change, EditionNo, Enrolment, Member, OrgChange, Permit, RefusalCode};
 
 pub(super) fn activate(case: &Case<'_>, number: EditionNo) -> Ruling {
     let edition = case.world.editions.get(&number).ok_or(RefusalCode::UnknownEdition)?;
@@ -87,12 +87,16 @@ pub(super) fn remove_staff(case: &Case<'_>, staff: &StaffId) -> Ruling {
     Ok(permit)
 }
 
-/// Whoever lost their second step, or never had one, gets a link to choose new ones.
-pub(super) fn enrol(case: &Case<'_>, staff: &StaffId) -> Ruling {
+/// Whoever lost their second step, or never had one, gets a link from somebody else; what they choose is theirs alone.
+pub(super) fn enrol(case: &Case<'_>, staff: &StaffId, what: Enrolment) -> Ruling {
     if !case.world.staff.contains_key(staff) {
         return Err(RefusalCode::UnknownStaff.into());
     }
-    let mut permit = case.permit(case.clause(Topic::Access), Vec::new(), Note::default());
+    if what != Enrolment::Invited && in_person(case)?.0 != staff {
+        return Err(RefusalCode::NoPermission.into());
+    }
+    let note = Note { how: Some(what.word().to_owned()), ..Note::default() };
+    let mut permit = case.permit(case.clause(Topic::Access), Vec::new(), note);
     permit.changes.entry.staff = Some(staff.clone());
     Ok(permit)
 }

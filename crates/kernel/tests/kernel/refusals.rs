@@ -64,6 +64,12 @@ fn read(purpose: &str, items: &[&str]) -> Deed {
     Deed::Read { target: under(purpose), items: ids(items) }
 }
 
+/// By the responsible person, who signed in a while ago.
+fn stale(house: &House, who: u8, deed: Deed) -> Decision {
+    let act = Act { actor: Actor::Stale(id("officer")), at: None, deed };
+    decide(&house.world, &house.state(person(who), None), &act, house.now)
+}
+
 fn all(house: &House) -> Vec<(Code, Decision)> {
     let take = |purpose: &str, change: &dyn Fn(&mut Collecting)| {
         let known = if purpose == "pastimes" { "mailings" } else { purpose };
@@ -155,6 +161,8 @@ fn all(house: &House) -> Vec<(Code, Decision)> {
     hired.permit("officer", person(1), event("hired"));
     vec![
         (Code::NotStaff, house.decide("stranger", person(1), read("mailings", &["email"]))),
+        (Code::StepUp, stale(house, 2, Deed::Unblock { outcome: Outcome::Unfounded })),
+        (Code::StepUp, stale(house, 1, Deed::Export)),
         (Code::NotAcknowledged, house.decide("olga", person(1), read("mailings", &["email"]))),
         (Code::NoPermission, house.decide("marat", person(1), read("recruitment", &["email"]))),
         (Code::NoPermission, house.decide("anna", person(1), Deed::Block)),

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use kernel::*;
 
-use crate::house::{House, at, engagement, id, ids, person, refused, role, taking, under};
+use crate::house::{House, at, engagement, id, ids, permitted, person, refused, role, taking, under};
 
 #[test]
 fn the_gates_come_in_their_order() {
@@ -147,4 +147,22 @@ fn a_permission_is_a_whole_and_does_not_lend_its_items_to_another() {
     let read = |item| Deed::Read { target: under("recruitment"), items: ids(&[item]) };
     house.permit("marat", person(1), read("email"));
     assert_eq!(house.refuse("marat", person(1), read("full-name")).code, RefusalCode::NoPermission);
+}
+
+#[test]
+fn means_of_signing_in_are_ones_own_and_an_invitation_comes_from_somebody_who_may() {
+    let house = House::sample();
+    let enrol = |staff: &str, what| Deed::Enrol { staff: id(staff), what };
+    let code = |actor: &str, deed| house.refuse(actor, person(0), deed).code;
+    assert_eq!(code("anna", enrol("anna", Enrolment::Invited)), RefusalCode::NoPermission);
+    assert_eq!(code("officer", enrol("stranger", Enrolment::Invited)), RefusalCode::UnknownStaff);
+    for what in [Enrolment::Enrolled, Enrolment::Password, Enrolment::Totp, Enrolment::Recovery] {
+        assert_eq!(code("officer", enrol("anna", what)), RefusalCode::NoPermission, "{what:?}");
+        // olga has not read the edition yet: nobody reads it who can't come in
+        let entry = permitted(house.decide("olga", person(0), enrol("olga", what))).changes.entry;
+        assert_eq!((entry.staff, entry.how.as_deref()), (Some(id("olga")), Some(what.word())));
+        let act = Act { actor: Actor::Stale(id("olga")), at: None, deed: enrol("olga", what) };
+        let stale = decide(&house.world, &State::default(), &act, house.now);
+        assert_eq!(matches!(stale, Decision::Permit(_)), what == Enrolment::Enrolled, "{what:?}");
+    }
 }

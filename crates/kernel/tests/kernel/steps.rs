@@ -415,7 +415,7 @@ impl Step {
                     0 => Deed::DestroyCarrier { number },
                     1 => Deed::ReportBreach,
                     2 => Deed::PrintJournal,
-                    3 => Deed::Enrol { staff: id(ACTORS[0]) },
+                    3 => Deed::Enrol { staff: id(ACTORS[0]), what: Enrolment::Invited },
                     4 => Deed::SignIn { by: "password-totp".to_owned() },
                     5 => {
                         let expires = house.now + SignedDuration::from_hours(100);

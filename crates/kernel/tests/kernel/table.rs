@@ -41,6 +41,53 @@ fn the_whole_table() {
     });
 }
 
+/// Acts for which whoever signed in a while ago shows their second step again.
+const GRAVE: [&str; 16] = [
+    "unblock",
+    "unblock rectified",
+    "unblock destroyed",
+    "erase on demand",
+    "erase as unlawful",
+    "export",
+    "unrestrict",
+    "list",
+    "decide-request",
+    "activate-edition",
+    "enter-profile",
+    "add-staff",
+    "remove-staff",
+    "enrol",
+    "add-key",
+    "remove-key",
+];
+
+#[test]
+fn a_session_that_is_no_longer_fresh_stops_what_is_grave_and_nothing_else() {
+    let mut stopped = std::collections::BTreeSet::new();
+    for purpose in PURPOSES {
+        for state in STATES {
+            let house = house(state, purpose);
+            for actor in actors(&house) {
+                for (name, deed) in deeds(&house, purpose) {
+                    let other = matches!(deed, Deed::Merge).then_some(person(2));
+                    let fresh = house.decide_at(&actor, person(1), other, None, deed.clone());
+                    let act = Act { actor: Actor::Stale(id(&actor)), at: None, deed };
+                    let stale = decide(&house.world, &house.state(person(1), other), &act, house.now);
+                    if stale == fresh {
+                        let permitted = matches!(fresh, Decision::Permit(_));
+                        assert!(!(permitted && GRAVE.contains(&name)), "{name} by {actor}");
+                        continue;
+                    }
+                    let Decision::Refuse(refusal) = stale else { panic!("{name} by {actor}") };
+                    assert_eq!(refusal.code, RefusalCode::StepUp, "{name} by {actor}");
+                    stopped.insert(name);
+                }
+            }
+        }
+    }
+    assert_eq!(stopped, GRAVE.into_iter().collect());
+}
+
 /// One line for each act; those to which the state makes no difference together at the end.
 fn block(states: &[House; 7], actor: &str, purpose: (&str, &str, &str, &str)) -> String {
     let line = |name: &str, cells: &[String]| {
@@ -245,7 +292,8 @@ fn deeds(house: &House, (purpose, item, ends, event): (&str, &str, &str, &str)) 
         ("acknowledge-edition", Deed::AcknowledgeEdition),
         ("add-staff", Deed::AddStaff { staff: id("newcomer"), roles: ids(&["hr"]) }),
         ("remove-staff", Deed::RemoveStaff { staff: id("hr") }),
-        ("enrol", Deed::Enrol { staff: id("hr") }),
+        ("enrol", Deed::Enrol { staff: id("hr"), what: Enrolment::Invited }),
+        ("... oneself", Deed::Enrol { staff: id("hr"), what: Enrolment::Enrolled }),
         ("sign-in", Deed::SignIn { by: "password-totp".to_owned() }),
         ("add-key", Deed::AddKey { key: id("loader"), scope: loading(), expires: at("2026-06-01T10:00") }),
         ("remove-key", Deed::RemoveKey { key: id("loader") }),

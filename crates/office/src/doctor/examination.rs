@@ -78,7 +78,7 @@ impl<'a> Examination<'a> {
         self.leftovers(&mut reader, health)?;
         let world = self.office.world();
         let profile = reader.document(PROFILE, world.profile.id())?.unwrap_or_default();
-        self.organisation.compare(&world, &profile, health);
+        self.organisation.compare(&world, &self.office.roster(), &profile, health);
         self.runs(&mut reader, health)?;
         self.removed(health);
         Ok(())

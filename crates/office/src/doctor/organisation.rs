@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use kernel::{ActKind, EditionNo, Member, Operational, Verdict, World};
+use kernel::{ActKind, EditionNo, Enrolment, Member, Operational, Verdict, World};
 use policy::{KeyId, StaffId};
 use sha2::{Digest as _, Sha256};
 
 use super::Health;
-use crate::keys::hex;
+use crate::{keys::hex, signin::Roster};
 
 /// The staff and the edition in force, as the log tells them.
 #[derive(Default)]
@@ -16,6 +16,8 @@ pub(super) struct Organisation {
     staff: BTreeMap<StaffId, Member>,
     /// Owner, scope in words and end of every machine's key.
     keys: BTreeMap<KeyId, (StaffId, String, Timestamp)>,
+    /// When each last chose their means of signing in.
+    chosen: BTreeMap<StaffId, Timestamp>,
     in_force: EditionNo,
     /// The SHA-256 of every edition that was in force.
     editions: BTreeMap<EditionNo, String>,
@@ -27,15 +29,29 @@ pub(super) struct Organisation {
 impl Organisation {
     pub(super) fn hear(&mut self, operational: &[u8]) {
         use ActKind::{
-            AcknowledgeEdition, ActivateEdition, AddKey, AddStaff, EnterProfile, RemoveKey, RemoveStaff,
+            AcknowledgeEdition, ActivateEdition, AddKey, AddStaff, Enrol, EnterProfile, RemoveKey,
+            RemoveStaff,
         };
-        let kinds =
-            [ActivateEdition, EnterProfile, AcknowledgeEdition, AddStaff, RemoveStaff, AddKey, RemoveKey];
+        let kinds = [
+            ActivateEdition,
+            EnterProfile,
+            AcknowledgeEdition,
+            AddStaff,
+            RemoveStaff,
+            AddKey,
+            RemoveKey,
+            Enrol,
+        ];
         if !kinds.iter().any(|kind| speaks_of(operational, *kind)) {
             return;
         }
         let Ok(said) = Operational::from_bytes(operational) else { return };
         if said.verdict != Verdict::Permitted {
+            return;
+        }
+        if said.act == Enrol {
+            let theirs = said.how.as_deref() != Some(Enrolment::Invited.word());
+            self.chosen.extend(said.staff.filter(|_| theirs).map(|staff| (staff, said.time)));
             return;
         }
         self.epoch += 1;
@@ -59,6 +75,7 @@ impl Organisation {
             }
             (RemoveStaff, Some(staff)) => {
                 self.staff.remove(&staff);
+                self.chosen.remove(&staff);
                 self.keys.retain(|_, (owner, ..)| *owner != staff);
             }
             (AddKey, _) => {
@@ -73,7 +90,7 @@ impl Organisation {
         }
     }
 
-    pub(super) fn compare(&self, world: &World, profile: &[u8], health: &mut Health) {
+    pub(super) fn compare(&self, world: &World, roster: &Roster, profile: &[u8], health: &mut Health) {
         if (self.in_force, self.epoch) != (world.in_force, world.epoch) {
             health.serious("the edition in force or the organisation's epoch is not what the log tells");
         }
@@ -89,6 +106,11 @@ impl Organisation {
         for id in self.staff.keys().chain(world.staff.keys()).collect::<BTreeSet<_>>() {
             if self.staff.get(id) != world.staff.get(id) {
                 health.serious(format!("the staff row of {id} is not what the log tells"));
+            }
+        }
+        for id in world.staff.keys() {
+            if self.chosen.get(id).copied() != roster.chosen(id) {
+                health.serious(format!("the account of {id} is not what the log tells"));
             }
         }
         let held = |id| world.keys.get(id).map(|key| (key.owner.clone(), key.words(), key.expires));

@@ -115,7 +115,7 @@ impl From<BadInput> for Fault {
             BadInput::Value { item, bad } => {
                 Self { code: bad.code.word(), item: Some(item), why: Why::Value(bad) }
             }
-            BadInput::Said(_) => Code::Incomplete.into(),
+            BadInput::Password(_) | BadInput::Said(_) => Code::Incomplete.into(),
         }
     }
 }

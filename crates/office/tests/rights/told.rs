@@ -77,10 +77,10 @@ pub(crate) fn missing(story: &Story, dossier: &Value) -> Vec<String> {
         let there = dossier["holds"].as_array().is_some_and(|all| all.iter().any(|one| within(&said, one)));
         lacks(!there, &mut out, || format!("hold {id}"));
     }
-    // Of an entry all that speaks of the act; whether it was a claimed name, and which run, are the log's own.
+    // Of an entry all that speaks of the act; which run it was is the log’s own.
     for (index, said) in &raw.entries {
         let mut said: Map<String, Value> = said.as_object().unwrap().clone();
-        ["claimed", "subject", "run"].iter().for_each(|key| drop(said.remove(*key)));
+        ["subject", "run"].iter().for_each(|key| drop(said.remove(*key)));
         said.insert("entry".to_owned(), json!(index));
         let said = Value::Object(said);
         lacks(!acts.iter().any(|act| within(&said, act)), &mut out, || format!("entry {said}"));

@@ -227,6 +227,7 @@ refused-nobody-known = Nobody is known on whom it could be done
 refused-consent-before-recipient = The consent does not name this recipient
 refused-unknown-key = No key has this name
 refused-key-known = There is a key of this name already
+refused-step-up = The second step has to be shown again
 refused-key-over = The key’s term is over
 refused-key-term = A key ends within a year
 refused-not-for-keys = No machine does this

@@ -224,6 +224,7 @@ refused-nobody-known = Кімнің деректері екені белгісі
 refused-consent-before-recipient = Келісімде бұл алушы аталмаған
 refused-unknown-key = Мұндай атаумен кілт жоқ
 refused-key-known = Мұндай атаумен кілт бұрыннан бар
+refused-step-up = Кірудің екінші қадамын қайта растау қажет
 refused-key-over = Кілттің мерзімі өтті
 refused-key-term = Кілт бір жылдан артық қолданылмайды
 refused-not-for-keys = Бағдарлама мұны істемейді

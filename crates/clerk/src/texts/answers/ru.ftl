@@ -228,6 +228,7 @@ refused-nobody-known = Не известно, чьи данные имеются
 refused-consent-before-recipient = Согласие не называет этого получателя
 refused-unknown-key = Ключа с таким именем нет
 refused-key-known = Ключ с таким именем уже есть
+refused-step-up = Второй шаг входа нужно подтвердить снова
 refused-key-over = Срок ключа истёк
 refused-key-term = Ключ действует не дольше года
 refused-not-for-keys = Программы этого не делают

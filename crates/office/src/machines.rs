@@ -110,6 +110,15 @@ impl Office {
         Ok((done, secret.expose()))
     }
 
+    /// The machines' keys with what they allow. The looking is logged.
+    ///
+    /// # Errors
+    /// Refused.
+    pub fn keys(&self, actor: &Actor) -> Result<Vec<(KeyId, kernel::ApiKey)>> {
+        self.printed(actor, "keys", None)?;
+        Ok(self.world().keys.iter().map(|(name, key)| (name.clone(), key.clone())).collect())
+    }
+
     /// Ends a machine's key.
     ///
     /// # Errors

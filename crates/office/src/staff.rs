@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
-use kernel::{Actor, Deed, EditionNo, World};
+use kernel::{Actor, Deed, EditionNo, Member, World};
 use policy::{Edition, RoleId, StaffId};
 use sha2::{Digest as _, Sha256};
 use store::Write;
@@ -36,6 +36,15 @@ impl Office {
     /// Refused.
     pub fn remove_staff(&self, actor: &Actor, staff: StaffId) -> Result<Done> {
         self.organise(actor, Deed::RemoveStaff { staff })
+    }
+
+    /// The staff with their roles. The looking is logged.
+    ///
+    /// # Errors
+    /// Refused.
+    pub fn staff(&self, actor: &Actor) -> Result<Vec<(StaffId, Member)>> {
+        self.printed(actor, "staff", None)?;
+        Ok(self.world().staff.iter().map(|(staff, member)| (staff.clone(), member.clone())).collect())
     }
 
     /// Confirms that the actor has read the edition in force and follows it.

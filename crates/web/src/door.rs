@@ -1,6 +1,6 @@
 //! The door itself: takes connections, within limits, and lets those go that are under way when it closes.
 
-use std::{future::Future, io, pin::pin, sync::Arc, time::Duration};
+use std::{future::Future, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
 use axum::{Router, body::Body, http::Request};
 use hyper::{body::Incoming, server::conn::http1};
@@ -17,6 +17,10 @@ use tokio::{
 use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
+
+/// The address that a request came from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Peer(pub(crate) SocketAddr);
 
 /// What a connection may take.
 #[derive(Debug, Clone, Copy)]
@@ -72,17 +76,17 @@ pub async fn serve(
             taken = take(&listener, &places) => taken,
         };
         match taken {
-            Ok((stream, place)) => {
+            Ok((stream, peer, place)) => {
                 let (tls, router, watcher) = (tls.clone(), router.clone(), under_way.watcher());
                 tokio::spawn(async move {
                     let _place = place; // until the connection ends
                     let _ = stream.set_nodelay(true); // slower without, and no worse
                     match tls {
-                        None => talk(stream, router, limits, watcher).await,
+                        None => talk(stream, peer, router, limits, watcher).await,
                         Some(tls) => {
                             let shaken = tokio::time::timeout(limits.handshake, tls.accept(stream)).await;
                             if let Ok(Ok(stream)) = shaken {
-                                talk(stream, router, limits, watcher).await;
+                                talk(stream, peer, router, limits, watcher).await;
                             }
                         }
                     }
@@ -108,22 +112,26 @@ pub fn raise_open_files() -> u64 {
 async fn take(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
-) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
+) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
     let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
-    let (stream, _) = listener.accept().await?;
-    Ok((stream, place))
+    let (stream, peer) = listener.accept().await?;
+    Ok((stream, peer, place))
 }
 
 /// One connection from its first byte to its last.
 async fn talk(
     stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    peer: SocketAddr,
     router: Router,
     limits: Limits,
     watcher: hyper_util::server::graceful::Watcher,
 ) {
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(limits.stalled));
-    let service = router.map_request(|request: Request<Incoming>| request.map(Body::new));
+    let service = router.map_request(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(Peer(peer));
+        request.map(Body::new)
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .half_close(true) // who has asked may stop talking and still be answered

@@ -1,7 +1,7 @@
 //! What can go wrong on the way to an answer. A handler gives a fault; what it says, and in which language, is put in by
 //! [`crate::problem`] on the way out.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::response::{IntoResponse, Response};
 use office::{BadInput, OfficeError};
@@ -14,6 +14,8 @@ pub(crate) enum Fault {
     Office(Arc<OfficeError>),
     /// The door itself says no.
     Web(Web),
+    /// Too many failures to sign in: not before that much time.
+    Wait(Duration),
 }
 
 /// What the door itself says no to.
@@ -21,6 +23,12 @@ pub(crate) enum Fault {
 pub(crate) enum Web {
     /// Nobody proved who they are.
     Unauthenticated,
+    /// Another site made a browser ask.
+    OtherSite,
+    /// Name, password or second step was wrong; nobody is told which.
+    SignInWrong,
+    /// There is no such attempt to sign in, or no longer.
+    SignInOver,
     /// Where the request ends, or for which host it is, can be read in two ways.
     Framing,
     /// There is nothing at this address.
@@ -33,6 +41,8 @@ pub(crate) enum Web {
     Shape,
     /// A part of the address, or of what follows its question mark, doesn't read.
     Address,
+    /// Something that this needs beside it was left out.
+    Incomplete,
     /// The body is said to be of another kind.
     MediaType,
     /// The body is longer than this address takes.
@@ -48,13 +58,17 @@ pub(crate) enum Web {
 impl Web {
     /// All of them.
     #[cfg(test)]
-    pub(crate) const ALL: [Web; 12] = [
+    pub(crate) const ALL: [Web; 16] = [
         Web::Unauthenticated,
+        Web::OtherSite,
+        Web::SignInWrong,
+        Web::SignInOver,
         Web::Framing,
         Web::NotFound,
         Web::Method,
         Web::NotJson,
         Web::Shape,
+        Web::Incomplete,
         Web::Address,
         Web::MediaType,
         Web::TooLarge,
@@ -67,11 +81,15 @@ impl Web {
     pub(crate) fn word(self) -> &'static str {
         match self {
             Web::Unauthenticated => "unauthenticated",
+            Web::OtherSite => "other-site",
+            Web::SignInWrong => "sign-in-wrong",
+            Web::SignInOver => "sign-in-over",
             Web::Framing => "ambiguous",
             Web::NotFound => "not-found",
             Web::Method => "method-not-allowed",
             Web::NotJson => "not-json",
             Web::Shape => "wrong-shape",
+            Web::Incomplete => "incomplete",
             Web::Address => "wrong-address",
             Web::MediaType => "media-type",
             Web::TooLarge => "too-large",
@@ -87,6 +105,7 @@ impl Fault {
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Fault::Web(web) => web.word(),
+            Fault::Wait(_) => "sign-in-wait",
             Fault::Office(why) => match &**why {
                 OfficeError::Refused(refusal) => refusal.code.word(),
                 OfficeError::Input(BadInput::Value { .. }) => "value",

@@ -5,6 +5,7 @@
 mod api;
 mod app;
 mod caller;
+mod cookie;
 pub mod door;
 mod fault;
 mod framing;

@@ -84,8 +84,14 @@ pub(crate) struct About {
 pub(crate) fn status(fault: &Fault) -> StatusCode {
     match fault {
         Fault::Web(web) => of_web(*web),
+        Fault::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
         Fault::Office(why) => match &**why {
             OfficeError::Refused(refusal) => of_refusal(refusal.code),
+            OfficeError::Input(BadInput::Said(said)) => match said.first().map(|one| one.code()) {
+                Some("sign-in-wait") => StatusCode::TOO_MANY_REQUESTS,
+                Some("sign-in-code-wrong") => StatusCode::UNAUTHORIZED,
+                _ => StatusCode::UNPROCESSABLE_ENTITY,
+            },
             OfficeError::Input(_)
             | OfficeError::Store(StoreError::TooLong { .. } | StoreError::Exists { .. })
             | OfficeError::Ledger(ledger::LedgerError::NotInTree { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -100,10 +106,12 @@ pub(crate) fn status(fault: &Fault) -> StatusCode {
 
 fn of_web(web: Web) -> StatusCode {
     match web {
-        Web::Unauthenticated => StatusCode::UNAUTHORIZED,
+        Web::Unauthenticated | Web::SignInWrong | Web::SignInOver => StatusCode::UNAUTHORIZED,
+        Web::OtherSite => StatusCode::FORBIDDEN,
         Web::NotFound => StatusCode::NOT_FOUND,
         Web::Method => StatusCode::METHOD_NOT_ALLOWED,
         Web::Framing | Web::NotJson | Web::Shape | Web::Address => StatusCode::BAD_REQUEST,
+        Web::Incomplete => StatusCode::UNPROCESSABLE_ENTITY,
         Web::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Web::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Web::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -168,6 +176,9 @@ fn dress(fault: &Fault, headers: &mut axum::http::HeaderMap) {
     if matches!(fault, Fault::Web(Web::Framing)) {
         headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
+    if let Fault::Wait(left) = fault {
+        headers.insert(header::RETRY_AFTER, left.as_secs().max(1).into());
+    }
     match status(fault) {
         StatusCode::UNAUTHORIZED => {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"qorgau\""));
@@ -186,6 +197,11 @@ impl Problem {
     fn of(fault: &Fault, world: &World, lang: Lang) -> Self {
         let said = match fault {
             Fault::Web(web) => Said::by_key(web.word(), lang),
+            Fault::Wait(left) => {
+                let seconds = left.as_secs().max(1);
+                let detail = catalog().say(lang, "sign-in-wait", &[("seconds", seconds.into())]);
+                Said { detail, ..Said::by_key("sign-in-wait", lang) }
+            }
             Fault::Office(why) => match &**why {
                 OfficeError::Refused(refusal) => Said::refusal(refusal, world, lang),
                 OfficeError::Input(bad) => Said::input(bad, lang),

@@ -1,8 +1,11 @@
 //! The API: a module for each group of addresses, and its description (OpenAPI 3.1) made from the same lines.
 
+mod blocking;
 mod input;
 mod schema;
 mod shapes;
+mod sign_in;
+mod staff;
 mod subjects;
 
 use std::sync::{Arc, LazyLock};
@@ -12,12 +15,12 @@ use utoipa::{
     Modify, OpenApi,
     openapi::{
         OpenApi as Document,
-        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::{App, problem::Problem};
+use crate::{App, cookie, problem::Problem};
 
 /// What does not come from a handler.
 #[derive(OpenApi)]
@@ -29,9 +32,11 @@ use crate::{App, problem::Problem};
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
     servers((url = "/", description = "This service")),
-    security(("key" = [])),
+    security(("key" = []), ("session" = [])),
     components(schemas(Problem), responses(Problem)),
     tags(
+        (name = "sign-in", description = "Staff: enrolling, signing in by two steps, own sessions and means"),
+        (name = "staff", description = "Who may act: staff, and machines with their keys"),
         (name = "subjects", description = "People: taken in, found, read"),
     ),
     modifiers(&Key)
@@ -49,6 +54,9 @@ impl Modify for Key {
             .build();
         let components = document.components.get_or_insert_default();
         components.add_security_scheme("key", SecurityScheme::Http(key));
+        let session =
+            ApiKeyValue::with_description(cookie::SESSION, "A member of staff's session, set by signing in.");
+        components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(session)));
     }
 }
 
@@ -69,5 +77,7 @@ pub(crate) fn router() -> Router<Arc<App>> {
 }
 
 fn described() -> (Router<Arc<App>>, Document) {
-    OpenApiRouter::with_openapi(Described::openapi()).nest("/v1", subjects::router()).split_for_parts()
+    let groups = [sign_in::router(), staff::router(), subjects::router(), blocking::router()];
+    let all = groups.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
+    OpenApiRouter::with_openapi(Described::openapi()).nest("/v1", all).split_for_parts()
 }

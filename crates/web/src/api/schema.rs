@@ -2,7 +2,7 @@
 //! the house's own types.
 
 use kernel::{Part, Way};
-use policy::Lang;
+use policy::{ActKind, Lang};
 use serde::{Deserialize, Deserializer, de};
 use utoipa::{
     ToSchema,
@@ -69,6 +69,7 @@ macro_rules! described {
 }
 
 described! {
+    ActKind: ActKind::ALL, ActKind::as_str;
     Lang: Lang::ALL, Lang::code;
     Part: Part::ALL, Part::word;
     Way: Way::ALL, Way::word;
@@ -94,6 +95,18 @@ pub(crate) fn names() -> Schema {
 pub(crate) const ITEMS: usize = 64;
 /// The longest text of a value, in bytes.
 pub(crate) const VALUE: usize = 16 << 10;
+
+/// The longest name, password, code or link, in bytes.
+pub(crate) const SECRET: usize = 512;
+
+/// Reads a text of at most [`SECRET`] characters, as the schema counts them.
+pub(crate) fn secret<'de, D: Deserializer<'de>>(of: D) -> Result<String, D::Error> {
+    let text = String::deserialize(of)?;
+    if text.chars().count() > SECRET {
+        return Err(de::Error::custom("too long"));
+    }
+    Ok(text)
+}
 
 /// Reads an optional list that is not longer than `ITEMS`, without repetitions.
 pub(crate) fn few<'de, D: Deserializer<'de>, T: Deserialize<'de> + PartialEq>(

@@ -10,7 +10,7 @@ use axum::{
 };
 use jiff::Timestamp;
 use kernel::{EngagementId, Identified, SubjectId, Target};
-use office::{Collected, NewPerson};
+use office::{Collected, NewPerson, Reading};
 use policy::{CategoryId, ExceptionId, ItemId, OptionId, PurposeId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -258,9 +258,22 @@ async fn read(
     Input(asking): Input<Asking>,
 ) -> Result<Json<Seen>, Fault> {
     let _turn = app.turn().await?;
-    let target = Target { purpose: asking.purpose, engagement: asking.engagement };
-    let reading = app.office().read_soon(&caller.by, subject, target, &asking.items).await?;
-    let values = reading.values.into_iter();
-    let values = values.map(|(item, value)| (item.to_string(), value.map(|text| text.as_str().to_owned())));
-    Ok(Json(Seen { engagement: reading.engagement, values: values.collect(), receipt: reading.done.into() }))
+    let (target, items) = asking.split();
+    Ok(Json(app.office().read_soon(&caller.by, subject, target, &items).await?.into()))
+}
+
+impl Asking {
+    /// Under which purpose, and what.
+    pub(super) fn split(self) -> (Target, Vec<ItemId>) {
+        (Target { purpose: self.purpose, engagement: self.engagement }, self.items)
+    }
+}
+
+impl From<Reading> for Seen {
+    fn from(reading: Reading) -> Self {
+        let values = reading.values.into_iter();
+        let values =
+            values.map(|(item, value)| (item.to_string(), value.map(|text| text.as_str().to_owned())));
+        Self { engagement: reading.engagement, values: values.collect(), receipt: reading.done.into() }
+    }
 }

@@ -42,6 +42,11 @@ impl Operation {
         self.value["security"].as_array().is_some_and(|all| all.iter().all(|one| *one == json!({})))
     }
 
+    /// Whether it is about the caller's own session and means of signing in: no act of the policy.
+    pub(crate) fn is_own(&self) -> bool {
+        self.value["x-own"] == true
+    }
+
     pub(crate) fn takes_json(&self) -> bool {
         self.value["requestBody"]["content"].get("application/json").is_some()
     }

@@ -3,7 +3,7 @@
 
 use std::{
     path::Path,
-    sync::{Arc, LazyLock},
+    sync::{Arc, LazyLock, OnceLock},
 };
 
 use axum::{
@@ -21,10 +21,13 @@ use tempfile::TempDir;
 use tower::ServiceExt as _;
 use web::App;
 
+use crate::person::Person;
+
 /// A service over a store of its own.
 pub(crate) struct Fixture {
     pub(crate) office: Arc<Office>,
     pub(crate) everybody: Actor,
+    me: OnceLock<Person>,
     app: Arc<App>,
     key: String,
     _dir: TempDir,
@@ -37,6 +40,10 @@ pub(crate) enum By {
     Machine,
     /// A machine that may do all but this.
     NotAllowed(ActKind),
+    /// A member of staff with every role, signed in.
+    Staff,
+    /// A member of staff, signed in, of whom no role allows this.
+    StaffWithout(ActKind),
     /// Nobody.
     Nobody,
 }
@@ -51,6 +58,11 @@ pub(crate) struct Ask {
 }
 
 impl Ask {
+    /// Without a body.
+    pub(crate) fn bare(method: Method, path: &str) -> Self {
+        Self { method, path: path.to_owned(), headers: Vec::new(), body: None }
+    }
+
     pub(crate) fn post(path: impl Into<String>, body: Value) -> Self {
         let headers = vec![("content-type", "application/json".to_owned())];
         Self { method: Method::POST, path: path.into(), headers, body: Some(body.to_string().into_bytes()) }
@@ -113,7 +125,7 @@ impl Fixture {
         let key = made(&office, &everybody, "machine", |_| true);
         let office = Arc::new(office);
         let app = App::new(Arc::clone(&office));
-        Self { office, everybody, app, key, _dir: dir }
+        Self { office, everybody, me: OnceLock::new(), app, key, _dir: dir }
     }
 
     /// The key of the machine that may do all that machines may.
@@ -128,14 +140,18 @@ impl Fixture {
 
     /// Asks, and waits for the whole answer.
     pub(crate) async fn send(&self, by: By, ask: Ask) -> Sent {
-        let key = match by {
-            By::Machine => Some(self.key().to_owned()),
-            By::NotAllowed(act) => Some(self.key_without(act)),
+        let bearer = |key: String| Some((header::AUTHORIZATION, format!("Bearer {key}")));
+        let cookie = |of: &Person| Some((header::COOKIE, format!("__Host-qorgau-session={}", of.token)));
+        let proof = match by {
+            By::Machine => bearer(self.key().to_owned()),
+            By::NotAllowed(act) => bearer(self.key_without(act)),
+            By::Staff => cookie(self.me()),
+            By::StaffWithout(act) => cookie(&self.somebody_without(act)),
             By::Nobody => None,
         };
-        let mut request = Request::builder().method(ask.method).uri(ask.path);
-        if let Some(key) = key {
-            request = request.header(header::AUTHORIZATION, format!("Bearer {key}"));
+        let mut request = Request::builder().method(ask.method).uri(ask.path).header("host", "localhost");
+        if let Some((name, value)) = proof {
+            request = request.header(name, value);
         }
         for (name, value) in ask.headers {
             request = request.header(name, value);
@@ -181,6 +197,38 @@ impl Fixture {
             at: None,
         };
         self.office.collect(&self.everybody, &person).unwrap()
+    }
+
+    /// A member of staff with every role, who has signed in.
+    pub(crate) fn me(&self) -> &Person {
+        self.me.get_or_init(|| Person::sign_in(&self.office, &self.everybody, "everybody"))
+    }
+
+    /// Has whoever asks sign in before anything is counted.
+    pub(crate) fn is_there(&self, by: By) {
+        if matches!(by, By::Staff) {
+            self.me();
+        }
+    }
+
+    fn somebody_without(&self, act: ActKind) -> Person {
+        let world = self.office.world();
+        let roles = &world.edition().unwrap().pack().roles;
+        let lacks = |role: &&policy::Role| !role.may.iter().any(|one| one.acts.contains(&act));
+        // Confirming the edition in force is everyone's duty: whoever left can't.
+        let Some(role) = roles.iter().find(lacks) else { return self.somebody_who_left() };
+        let name = "somebody";
+        self.office.add_staff(&self.everybody, name.parse().unwrap(), vec![role.id.clone()]).unwrap();
+        self.office.acknowledge(&Actor::Staff(name.parse().unwrap())).unwrap();
+        Person::sign_in(&self.office, &self.everybody, name)
+    }
+
+    fn somebody_who_left(&self) -> Person {
+        let (name, role) = ("somebody".parse().unwrap(), "hr".parse().unwrap());
+        self.office.add_staff(&self.everybody, name, vec![role]).unwrap();
+        let person = Person::sign_in(&self.office, &self.everybody, "somebody");
+        self.office.remove_staff(&self.everybody, "somebody".parse().unwrap()).unwrap();
+        person
     }
 
     fn key_without(&self, act: ActKind) -> String {

@@ -5,5 +5,6 @@ mod checked_in;
 mod coverage;
 mod described;
 mod fixture;
+mod person;
 mod speech;
 mod watched;

@@ -77,7 +77,7 @@ async fn no_value_stands_in_the_log_or_the_metrics() {
         let mut spoilt = ask.clone();
         spoilt.path = format!("{}?marker=asel%40example.com", spoilt.path);
         for asked in [ask.clone(), ask.clone().body(b"{\"marker\":\"Ahmetova Asel\"}".as_slice()), spoilt] {
-            fixture.send(By::Machine, asked).await;
+            fixture.send(case.by, asked).await;
         }
         fixture.send(By::Nobody, ask.clone()).await;
         if let Some(act) = act {
@@ -87,7 +87,7 @@ async fn no_value_stands_in_the_log_or_the_metrics() {
     }
     given.extend(["Ahmetova", "asel@example.com", "asel%40example.com", "qorgau_"].map(str::to_owned));
     let text = logged();
-    assert!(text.lines().count() >= 5 * cases::all().len(), "every request has its line");
+    assert!(text.lines().count() >= 4 * cases::all().len(), "every request has its line");
     for value in given {
         assert!(!text.contains(&value), "{value} stands in the log");
         // what begins with it is a metric's name
@@ -148,26 +148,4 @@ async fn alert_rules_speak_of_metrics_that_there_are() {
         let known = |line: &str| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(['{', ' ']));
         assert!(metrics.lines().any(known), "{name} is no metric:\n{metrics}");
     }
-}
-
-#[tokio::test]
-async fn another_s_parser_reads_the_metrics() {
-    let fixture = Fixture::new();
-    let subject = fixture.person().subject;
-    let items = json!({ "purpose": "recruitment", "items": ["email"] });
-    fixture.send(By::Machine, Ask::post(format!("/v1/subjects/{subject}/read"), items)).await;
-    let script = "import sys\nfrom prometheus_client.openmetrics.parser import text_string_to_metric_families as read\n\
-                  print(sum(len(family.samples) for family in read(sys.stdin.read())))";
-    let python = std::env::var("QORGAU_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let mut child = std::process::Command::new(python)
-        .args(["-c", script])
-        .stdin(std::process::Stdio::piped())
-        .stdout(std::process::Stdio::piped())
-        .spawn()
-        .expect("./test installs what it needs and sets QORGAU_PYTHON");
-    child.stdin.take().expect("its input").write_all(fixture.metrics().await.as_bytes()).expect("written");
-    let output = child.wait_with_output().expect("it ends");
-    let samples: usize =
-        String::from_utf8_lossy(&output.stdout).trim().parse().expect("the parser read all of it");
-    assert!(samples > 30, "{samples}");
 }

@@ -4,11 +4,19 @@
 #[path = "../api/fixture.rs"]
 #[allow(dead_code, reason = "another test uses the rest")]
 mod fixture;
+#[path = "../api/person.rs"]
+#[allow(dead_code, reason = "another test uses the rest")]
+mod person;
 #[path = "../tls/service.rs"]
 #[allow(dead_code, reason = "another test uses the rest")]
 mod service;
 
-use std::{env, fs, path::Path, process::Command};
+use std::{
+    env, fs,
+    io::Write as _,
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use service::{Kind, Service};
 
@@ -48,4 +56,21 @@ fn schemathesis_finds_no_fault_in_any_address() {
     let tested = fs::read_to_string(&report).expect("a report").matches("<testcase").count();
     let described = web::description().matches("\"operationId\"").count();
     assert!(tested >= described, "{tested} of {described} addresses were tested:\n{text}");
+    let samples = samples(&python, &service.metrics());
+    assert!(samples > 100, "another's parser reads {samples} samples of the metrics after all that");
+}
+
+/// How many samples the Prometheus project's own parser reads from metrics.
+fn samples(python: &str, metrics: &str) -> usize {
+    let script = "import sys\nfrom prometheus_client.openmetrics.parser import text_string_to_metric_families as read\n\
+                  print(sum(len(family.samples) for family in read(sys.stdin.read())))";
+    let mut child = Command::new(python)
+        .args(["-c", script])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("./test installs what it needs and sets QORGAU_PYTHON");
+    child.stdin.take().expect("its input").write_all(metrics.as_bytes()).expect("written");
+    let output = child.wait_with_output().expect("it ends");
+    String::from_utf8_lossy(&output.stdout).trim().parse().expect("the parser read all of it")
 }

@@ -5,6 +5,9 @@
 #[allow(dead_code, reason = "another test uses the rest")]
 mod fixture;
 mod many;
+#[path = "../api/person.rs"]
+#[allow(dead_code, reason = "another test uses the rest")]
+mod person;
 mod raw;
 mod slow;
 mod smuggling;

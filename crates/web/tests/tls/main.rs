@@ -4,6 +4,9 @@
 #[path = "../api/fixture.rs"]
 #[allow(dead_code, reason = "another test uses the rest")]
 mod fixture;
+#[path = "../api/person.rs"]
+#[allow(dead_code, reason = "another test uses the rest")]
+mod person;
 #[allow(dead_code, reason = "another test uses the rest")]
 mod service;
 

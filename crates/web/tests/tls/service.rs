@@ -68,6 +68,12 @@ impl Service {
         self.fixture.key()
     }
 
+    /// What Prometheus is told.
+    pub(crate) fn metrics(&self) -> String {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(self.fixture.metrics())
+    }
+
     /// Exchanges the certificate.
     pub(crate) fn renew(&self, kind: Kind) {
         self.current.set(certificate(kind));

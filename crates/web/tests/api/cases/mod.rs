@@ -1,17 +1,22 @@
 //! How each operation is asked so that it is done.
 
+mod blocking;
+mod sign_in;
+mod staff;
 mod subjects;
 
-use crate::fixture::{Ask, Fixture};
+use crate::fixture::{Ask, By, Fixture};
 
 /// One operation, and how to ask it over a store that is made ready for it.
 #[derive(Clone, Copy)]
 pub(crate) struct Case {
     pub(crate) operation: &'static str,
+    /// Who asks so that it is done.
+    pub(crate) by: By,
     pub(crate) ask: fn(&Fixture) -> Ask,
 }
 
 /// One for each operation.
 pub(crate) fn all() -> Vec<Case> {
-    [subjects::CASES].concat()
+    [sign_in::CASES, staff::CASES, subjects::CASES, blocking::CASES].concat()
 }

@@ -3,11 +3,12 @@
 use serde_json::json;
 
 use super::Case;
-use crate::fixture::Ask;
+use crate::fixture::{Ask, By};
 
 pub(super) const CASES: &[Case] = &[
     Case {
         operation: "collect",
+        by: By::Machine,
         ask: |_| {
             let items = json!({ "full-name": "Ahmetova Asel", "email": "asel@example.com" });
             let consent = json!({ "way": "web-form", "at": "2026-03-01T09:00:00Z", "parts": ["processing"] });
@@ -16,6 +17,7 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         operation: "find",
+        by: By::Machine,
         ask: |fixture| {
             fixture.person();
             Ask::post("/v1/subjects/find", json!({ "item": "email", "value": "asel@example.com" }))
@@ -23,6 +25,7 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         operation: "read",
+        by: By::Machine,
         ask: |fixture| {
             let subject = fixture.person().subject;
             let items = json!({ "purpose": "recruitment", "items": ["full-name", "email"] });

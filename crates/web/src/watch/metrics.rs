@@ -10,7 +10,7 @@ use std::{
 };
 
 use kernel::Verdict;
-use office::{Office, Standing};
+use office::{Office, SigninCounts, Standing};
 use prometheus_client::{
     encoding::{EncodeLabelSet, text::encode},
     metrics::{counter::Counter, family::Family, histogram::Histogram},
@@ -87,6 +87,7 @@ impl Metrics {
         let end = out.rfind("# EOF").unwrap_or(out.len());
         out.truncate(end);
         acts(&mut out, office);
+        signing_in(&mut out, &office.signin_counts());
         writer(&mut out, &office.pulse());
         let standing = *self.standing.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(standing) = standing {
@@ -116,6 +117,16 @@ fn acts(out: &mut String, office: &Office) {
         };
         let act = act.as_str();
         let _ = writeln!(out, "qorgau_acts_total{{act=\"{act}\",verdict=\"{verdict}\"}} {count}");
+    }
+}
+
+fn signing_in(out: &mut String, counts: &SigninCounts) {
+    let SigninCounts { begun, waited, passed, wrong, over } = *counts;
+    head(out, "qorgau_sign_ins", "counter", "Attempts to sign in, by what became of them");
+    for (word, count) in
+        [("begun", begun), ("waited", waited), ("passed", passed), ("wrong", wrong), ("over", over)]
+    {
+        let _ = writeln!(out, "qorgau_sign_ins_total{{outcome=\"{word}\"}} {count}");
     }
 }
 

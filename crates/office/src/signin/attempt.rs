@@ -122,7 +122,7 @@ impl Office {
             let verdict = attempt.second(&key, account.as_mut(), &second, now);
             match (verdict, staff.zip(account)) {
                 (Verdict::SignedIn(how), Some((staff, account))) => {
-                    let deed = Deed::SignIn { by: word(how).to_owned() };
+                    let deed = Deed::SignIn { by: how.word().to_owned() };
                     let act = Act { actor: Actor::Staff(staff.clone()), at: None, deed };
                     let permit = permitted(unit, &Default::default(), &act, now)?;
                     done(unit, permit, None, Payload::default())?;
@@ -175,15 +175,6 @@ pub(super) fn forgive(
     let mut throttle = locked(throttle);
     throttle.succeeded(who, now);
     keep::put_throttle(unit, &throttle.snapshot())
-}
-
-/// The word for a means of signing in, as the log has it.
-pub(super) fn word(how: How) -> &'static str {
-    match how {
-        How::PasswordTotp => "password-totp",
-        How::PasswordPasskey => "password-passkey",
-        How::RecoveryCode => "recovery-code",
-    }
 }
 
 fn account_of<'a>(

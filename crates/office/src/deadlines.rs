@@ -73,8 +73,13 @@ impl Office {
     /// # Errors
     /// Refused, or the store can't be read.
     pub fn deadlines(&self, actor: &Actor, until: Timestamp, limit: usize) -> Result<Vec<DeadlineLine>> {
-        let now = self.clock.now();
         self.printed(actor, "deadlines", None)?;
+        self.due_lines(until, limit)
+    }
+
+    /// As [`Office::deadlines`], for those who only count.
+    pub(crate) fn due_lines(&self, until: Timestamp, limit: usize) -> Result<Vec<DeadlineLine>> {
+        let now = self.clock.now();
         let mut out = Vec::new();
         let warn = end_of_next_working_day(&self.world().profile, now);
         let mut add = |due: Timestamp, clock, task, rule| {

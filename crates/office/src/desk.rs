@@ -11,6 +11,7 @@ use crate::{
     error::{OfficeError, Result},
     record::{Record, SCHEMA},
     signin::Roster,
+    tally::Tally,
 };
 
 /// The world and the keys; the writer keeps one and puts it back when a batch fails.
@@ -19,6 +20,8 @@ pub(crate) struct Desk {
     pub(crate) world: Arc<World>,
     pub(crate) keys: Keyring,
     pub(crate) roster: Arc<Roster>,
+    /// Shared by all copies: a count is not taken back.
+    pub(crate) tally: Arc<Tally>,
 }
 
 impl Desk {

@@ -47,6 +47,7 @@ mod signin;
 mod soon;
 mod staff;
 mod sweep;
+mod tally;
 mod values;
 
 use std::sync::{Arc, Mutex, RwLock};
@@ -98,6 +99,7 @@ pub use signin::{
 };
 pub use soon::Soon;
 pub use sweep::{DryRun, Planned, Swept};
+pub use tally::Standing;
 pub use values::Values;
 
 /// One organisation's store, opened.
@@ -114,12 +116,25 @@ pub struct Office {
     ids: ids::Ids,
     machines: RwLock<machines::Machines>,
     signin: signin::Signing,
+    tally: Arc<tally::Tally>,
 }
 
 impl Office {
     /// The policy, the law and the staff, as they stand.
     pub fn world(&self) -> Arc<World> {
         self.world.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// Whether the writer takes jobs and the store can be read; nothing is logged.
+    ///
+    /// # Errors
+    /// It does not, or it can't.
+    pub fn probe(&self) -> Result<Soon<()>> {
+        self.soon_in_writer(store::Wants::default(), |unit| {
+            unit.document(organisation::META, open::STORE)?
+                .map(drop)
+                .ok_or_else(|| OfficeError::damaged("the store's own mark is missing"))
+        })
     }
 
     /// Where the store's parts lie.

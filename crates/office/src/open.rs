@@ -26,6 +26,7 @@ use crate::{
     perform::no_subject,
     random::{self, SystemRandom},
     signin::{Roster, Signing},
+    tally::Tally,
 };
 
 /// What a new store is made from.
@@ -90,7 +91,8 @@ struct Meta {
     profile: String,
 }
 
-const STORE: &str = "store";
+/// The store's own mark.
+pub(crate) const STORE: &str = "store";
 const LOG_KEY: &str = "log-key";
 const LOG_LABEL: &str = "log signing seed";
 
@@ -149,7 +151,7 @@ impl Office {
         let engine = Sqlite::create(layout.database(), mac(&keyring))?;
         let writer = Writer::start(
             Box::new(engine),
-            Desk { world: Arc::new(world), keys: keyring, roster: Arc::default() },
+            Desk { world: Arc::new(world), keys: keyring, roster: Arc::default(), tally: Arc::default() },
             Options::default(),
         )?;
         writer.submit(Wants::default(), move |unit| {
@@ -229,7 +231,13 @@ impl Office {
             None => Clock::system(),
         };
         let world = Arc::new(world);
-        let desk = Desk { world: world.clone(), keys: keyring.clone(), roster: roster.clone() };
+        let tally = Arc::<Tally>::default();
+        let desk = Desk {
+            world: world.clone(),
+            keys: keyring.clone(),
+            roster: roster.clone(),
+            tally: Arc::clone(&tally),
+        };
         let office = Office {
             layout,
             writer: Writer::start(Box::new(engine), desk, Options::default())?,
@@ -242,6 +250,7 @@ impl Office {
             ids: crate::ids::Ids::default(),
             signin: Signing::new(machines.key(), roster, counted.as_ref()),
             machines: RwLock::new(machines),
+            tally,
         };
         office.finish_pending()?;
         Ok(office)

@@ -7,7 +7,7 @@ use std::{
 
 use jiff::Timestamp;
 use kernel::{Engagement, Phase, SubjectId};
-use store::{Reader as _, Row, StoreError, Table};
+use store::{Reader as _, Row, StoreError, Table, Verdict, Wants};
 
 use crate::{Office, error::Result};
 
@@ -107,7 +107,7 @@ impl Office {
     /// # Errors
     /// The store can't be read.
     pub fn log_size(&self) -> Result<u64> {
-        Ok(self.writer.exclusive(|engine, _| engine.counters())??.next_index)
+        Ok(self.writer.submit(Wants::default(), |unit| Verdict::Drop(unit.next_index()))?)
     }
 }
 

@@ -62,6 +62,7 @@ pub(crate) struct Performed {
 
 /// Stages all writes of a changeset and its log entry.
 pub(crate) fn perform(unit: &mut Unit<'_, Desk>, set: ChangeSet, payload: Payload) -> Result<Performed> {
+    unit.context().tally.count(set.entry.act, set.entry.verdict);
     for (subject, version) in &set.subjects {
         unit.expect(*subject, *version);
     }

@@ -245,6 +245,8 @@ pub(crate) enum Command {
     /// The log: sign it, prove an entry, check it whole
     #[command(subcommand)]
     Log(cmd::log::Command),
+    /// Serve the organisation's programs by https
+    Serve(Box<cmd::serve::Args>),
     /// Check an act of destruction or a consent receipt with nothing but its file and a key
     Verify(cmd::verify::Args),
     /// Write an act of destruction for paper, from its file (--format md|html|pdf)

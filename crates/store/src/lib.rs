@@ -46,7 +46,7 @@ pub use row::{
 };
 pub use sqlite::{SCHEMA_VERSION, Sqlite, SqliteReader};
 pub use write::{Batch, Write};
-pub use writer::{Options, Pending, Unit, Verdict, Wants, Writer};
+pub use writer::{BATCH_SIZES, Options, Pending, Pulse, Unit, Verdict, Wants, Writer};
 
 /// The result of this crate's operations.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;

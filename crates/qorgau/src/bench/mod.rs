@@ -5,6 +5,7 @@
 
 mod big;
 mod callers;
+mod http;
 mod machine;
 mod ours;
 mod people;
@@ -31,6 +32,9 @@ pub(crate) struct Args {
     /// What to measure; everything unless given
     #[arg(long, value_enum, value_delimiter = ',', value_name = "NAME,…")]
     rows: Vec<RowName>,
+    /// The service, by https: what it costs of the rate inside the process, its start and its memory
+    #[arg(long, conflicts_with = "rows")]
+    http: bool,
     /// How many people the large store holds; 1000000 for the record
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     #[arg(value_parser = clap::value_parser!(u64).range(1_000..=100_000_000))]
@@ -95,10 +99,18 @@ pub(crate) fn run(args: &Args, speech: &Speech) -> anyhow::Result<u8> {
         dir: scratch.0.clone(),
         report: Report::new(Machine::look(&scratch.0)?, args.people, args.pairs),
     };
+    if args.http {
+        http::run(&mut bench)?;
+        return finished(bench, speech);
+    }
     let wanted = |name: &RowName| args.rows.is_empty() || args.rows.contains(name);
     for name in RowName::value_variants().iter().filter(|name| wanted(name)) {
         bench.row(*name)?;
     }
+    finished(bench, speech)
+}
+
+fn finished(mut bench: Bench, speech: &Speech) -> anyhow::Result<u8> {
     bench.big = None; // closes the stores before their folder goes
     bench.report.machine.load_after = machine::load();
     match speech.json() {

@@ -18,7 +18,7 @@ use office::{
     import::{FileOptions, ImportOptions},
 };
 use policy::{
-    Edition,
+    ActKind, Edition, Permission, Scope,
     load::{SourceFile, load},
 };
 use serde_json::{Value, json};
@@ -90,6 +90,14 @@ impl Ours {
         let began = Instant::now();
         let ours = Self::open(&dir)?;
         Ok((ours, began.elapsed().as_secs_f64()))
+    }
+
+    /// A key for a machine that may do what is measured by https.
+    pub(super) fn machine_key(&self) -> anyhow::Result<String> {
+        let acts = vec![ActKind::Collect, ActKind::Read, ActKind::Find];
+        let scope = Permission { acts, purposes: Scope::All, items: Scope::All };
+        let until = "2025-06-01T00:00:00Z".parse()?;
+        Ok(self.office.add_key(&self.actor, "bench".parse()?, scope, until)?.1.to_string())
     }
 
     /// Takes in the people of these numbers, many callers at once; gives their ids, in no order.

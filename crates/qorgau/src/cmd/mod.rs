@@ -25,6 +25,7 @@ pub(crate) mod policy;
 pub(crate) mod read;
 pub(crate) mod rectify;
 pub(crate) mod request;
+pub(crate) mod serve;
 pub(crate) mod signin;
 pub(crate) mod staff;
 pub(crate) mod subject;
@@ -97,6 +98,7 @@ pub(crate) fn run(cli: &Cli, speech: &Speech) -> Result<u8> {
         Command::App => signin::renew::app(&door),
         Command::Recovery => signin::renew::recovery(&door),
         Command::Machine(command) => machine::run(command, &door),
+        Command::Serve(args) => serve::run(args, &door),
         Command::Edition(command) => edition::run(command, &door),
         Command::Log(command) => log::run(command, &door),
         Command::Verify(args) => verify::run(args, speech),

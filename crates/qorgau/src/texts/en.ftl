@@ -348,3 +348,14 @@ usage-count = { $arg } has too many or too few values
 
 log-rebuilt = The tiles of { $entries } entries are made again, and give what was signed
 year-missing = The profile has no working days of { $year } yet: days that need them are bounds only, and what may be due waits. Enter the year: `qorgau edition profile FILE`.
+
+serve-serving = Serving { $name } at { $address }
+serve-certificate = Certificate, SHA-256: { $print }
+serve-stop = It stops at Ctrl-C or SIGTERM, when what is under way is done; SIGHUP reads the certificate anew.
+serve-stopped = Stopped; everything that was answered is kept.
+serve-reloaded = The certificate was read anew, SHA-256: { $print }
+serve-not-reloaded = The certificate could not be read anew, and the one in use stays: { $why }
+serve-address = { $address } can't be listened on: { $why }. Choose another with --listen, or end what listens there.
+serve-file = { $path } does not read: { $why }
+serve-certificate-half = A certificate and its private key are given together: --certificate and --private-key.
+serve-connections = At least one connection has to be taken.

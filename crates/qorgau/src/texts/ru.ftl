@@ -358,3 +358,14 @@ usage-count = у { $arg } слишком много или слишком мал
 
 log-rebuilt = Плитки { $entries } записей построены заново и дают подписанное
 year-missing = В профиле ещё нет рабочих дней { $year } года: дни, которым они нужны, — лишь границы, а то, чей срок, возможно, истёк, ждёт. Внесите год: `qorgau edition profile ФАЙЛ`.
+
+serve-serving = { $name } доступна по адресу { $address }
+serve-certificate = Сертификат, SHA-256: { $print }
+serve-stop = Остановка — Ctrl-C или SIGTERM: начатое будет закончено; по SIGHUP сертификат читается заново.
+serve-stopped = Остановлено; всё, на что был дан ответ, сохранено.
+serve-reloaded = Сертификат прочитан заново, SHA-256: { $print }
+serve-not-reloaded = Прочитать сертификат заново не удалось, остаётся прежний: { $why }
+serve-address = По адресу { $address } слушать нельзя: { $why }. Укажите другой в --listen или остановите то, что там слушает.
+serve-file = Файл { $path } не читается: { $why }
+serve-certificate-half = Сертификат и его закрытый ключ указывают вместе: --certificate и --private-key.
+serve-connections = Нужно принимать хотя бы одно соединение.

@@ -7,9 +7,10 @@ use std::{
         mpsc::{Receiver, SyncSender, sync_channel},
     },
     thread::{self, JoinHandle},
+    time::Instant,
 };
 
-use super::call::Task;
+use super::{call::Task, pulse::Counted};
 use crate::{Result, StoreError, Syncer};
 
 /// Batches that wait to be durable, at most, besides the one at hand.
@@ -24,8 +25,10 @@ pub(super) struct Settled<C> {
 }
 
 impl<C> Settled<C> {
-    fn answer(self, unsure: Option<&StoreError>) {
+    fn answer(self, unsure: Option<&StoreError>, counted: &Counted) {
         let failure = unsure.or(self.failure.as_ref());
+        let fell = self.done.iter().filter(|(_, fell)| *fell).count();
+        counted.batch(self.done.len() as u64, fell as u64, failure.is_some());
         for (task, fell) in self.done {
             task.answer(if fell { Some(StoreError::Panicked) } else { failure.cloned() });
         }
@@ -35,7 +38,7 @@ impl<C> Settled<C> {
 /// Who answers.
 pub(super) enum Answers<C> {
     /// The writer itself: a commit is durable when it returns.
-    AtOnce,
+    AtOnce(Arc<Counted>),
     /// A thread that syncs first.
     Later(Later<C>),
 }
@@ -56,21 +59,24 @@ enum Step<C> {
 }
 
 impl<C: 'static> Answers<C> {
-    pub(super) fn start(syncer: Option<Box<dyn Syncer>>) -> Result<Self> {
-        let Some(syncer) = syncer else { return Ok(Self::AtOnce) };
+    pub(super) fn start(syncer: Option<Box<dyn Syncer>>, counted: Arc<Counted>) -> Result<Self> {
+        let Some(syncer) = syncer else { return Ok(Self::AtOnce(counted)) };
         let (queue, steps) = sync_channel(AHEAD);
         let broken = Broken::default();
         let theirs = Arc::clone(&broken);
         let thread = thread::Builder::new()
             .name("store-syncer".into())
-            .spawn(move || run(&steps, syncer, &theirs))
+            .spawn(move || run(&steps, syncer, &theirs, &counted))
             .map_err(|error| StoreError::io("the syncing thread", error))?;
         Ok(Self::Later(Later { queue, thread, broken }))
     }
 
     /// Answers a batch once it is durable.
     pub(super) fn settle(&self, settled: Settled<C>) {
-        let Self::Later(later) = self else { return settled.answer(None) };
+        let later = match self {
+            Self::AtOnce(counted) => return settled.answer(None, counted),
+            Self::Later(later) => later,
+        };
         let _ = later.queue.send(Step::Settle(settled)); // dropped without an answer, callers hear that it stopped
     }
 
@@ -98,18 +104,20 @@ impl<C: 'static> Answers<C> {
     }
 }
 
-fn run<C>(steps: &Receiver<Step<C>>, mut syncer: Box<dyn Syncer>, broken: &Broken) {
+fn run<C>(steps: &Receiver<Step<C>>, mut syncer: Box<dyn Syncer>, broken: &Broken, counted: &Counted) {
     let mut at_hand = Vec::new();
     while let Ok(first) = steps.recv() {
         at_hand.extend(std::iter::once(first).chain(steps.try_iter()));
         let mut unsure = broken.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if unsure.is_none() && at_hand.iter().any(|step| matches!(step, Step::Settle(s) if s.written)) {
+            let began = Instant::now();
             unsure = syncer.sync().err();
+            counted.sync(began.elapsed());
             broken.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&unsure);
         }
         for step in at_hand.drain(..) {
             match step {
-                Step::Settle(settled) => settled.answer(unsure.as_ref()),
+                Step::Settle(settled) => settled.answer(unsure.as_ref(), counted),
                 Step::Drain(done) => drop(done.send(())),
             }
         }

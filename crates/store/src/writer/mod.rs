@@ -4,6 +4,7 @@ mod call;
 mod delta;
 mod durable;
 mod overlay;
+mod pulse;
 mod queue;
 mod run;
 mod unit;
@@ -15,11 +16,13 @@ use std::{
 };
 
 pub use call::Pending;
+pub use pulse::{BATCH_SIZES, Pulse};
 pub use unit::Unit;
 
 use self::{
     call::{Alone, Call, Reply},
     durable::Answers,
+    pulse::Counted,
     queue::{Item, Queue},
     work::Work,
 };
@@ -66,6 +69,7 @@ pub enum Verdict<R> {
 /// the way of what the job staged.
 pub struct Writer<C> {
     queue: Arc<Queue<C>>,
+    counted: Arc<Counted>,
     thread: Option<JoinHandle<(Box<dyn Engine>, C)>>,
     id: ThreadId,
 }
@@ -74,14 +78,15 @@ impl<C: Clone + Send + 'static> Writer<C> {
     /// Starts the thread.
     pub fn start(mut engine: Box<dyn Engine>, context: C, options: Options) -> Result<Self> {
         let counters = engine.counters()?;
-        let answers = Answers::start(engine.syncer()?)?;
+        let counted = Arc::<Counted>::default();
+        let answers = Answers::start(engine.syncer()?, Arc::clone(&counted))?;
         let queue = Arc::new(Queue::new(options.queue.max(1)));
         let (theirs, batch) = (Arc::clone(&queue), options.batch.max(1));
         let thread = thread::Builder::new()
             .name("store-writer".into())
             .spawn(move || run::run(&theirs, Work::new(engine, context, counters), answers, batch))
             .map_err(|error| StoreError::io("the writer's thread", error))?;
-        Ok(Self { queue, id: thread.thread().id(), thread: Some(thread) })
+        Ok(Self { queue, counted, id: thread.thread().id(), thread: Some(thread) })
     }
 
     /// Hands over a job and waits until its batch is durable. Jobs run in the order of coming; each sees those
@@ -121,6 +126,11 @@ impl<C: Clone + Send + 'static> Writer<C> {
         let (reply, answer) = Reply::new();
         self.push(Item::Alone(Box::new(Alone::new(job, reply))))?;
         answer.wait()
+    }
+
+    /// How it is doing.
+    pub fn pulse(&self) -> Pulse {
+        self.counted.pulse(self.queue.len() as u64)
     }
 
     /// Finishes what is queued, stops the thread and gives back what it owned.

@@ -95,6 +95,11 @@ impl<C> Queue<C> {
         !taken.is_empty()
     }
 
+    /// How many wait.
+    pub(super) fn len(&self) -> usize {
+        self.lock().items.len()
+    }
+
     /// Nothing more comes in; what is queued is still done.
     pub(super) fn close(&self) {
         self.lock().closed = true;

@@ -1,0 +1,73 @@
+//! The API: a module for each group of addresses, and its description (OpenAPI 3.1) made from the same lines.
+
+mod input;
+mod schema;
+mod shapes;
+mod subjects;
+
+use std::sync::{Arc, LazyLock};
+
+use axum::{Router, http::header, response::IntoResponse, routing::get};
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{
+        OpenApi as Document,
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::{App, problem::Problem};
+
+/// What does not come from a handler.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Qorgau",
+        description = "An organisation's personal-data policy as a service. Every call is an act: it is decided by the \
+                       policy, logged durably, and answered with the clause that permits or refuses it.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0")
+    ),
+    servers((url = "/", description = "This service")),
+    security(("key" = [])),
+    components(schemas(Problem), responses(Problem)),
+    tags(
+        (name = "subjects", description = "People: taken in, found, read"),
+    ),
+    modifiers(&Key)
+)]
+struct Described;
+
+struct Key;
+
+impl Modify for Key {
+    fn modify(&self, document: &mut Document) {
+        let key = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .bearer_format("qorgau_…")
+            .description(Some("A machine's key, made by `qorgau machine add`."))
+            .build();
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("key", SecurityScheme::Http(key));
+    }
+}
+
+/// The longest description is some hundred kilobytes: it is written once.
+static DESCRIPTION: LazyLock<String> =
+    LazyLock::new(|| described().1.to_pretty_json().unwrap_or_default() + "\n");
+
+/// The API's description as JSON (OpenAPI 3.1).
+pub fn description() -> &'static str {
+    &DESCRIPTION
+}
+
+/// The handlers.
+pub(crate) fn router() -> Router<Arc<App>> {
+    let json = [(header::CONTENT_TYPE, "application/json")];
+    let description = get(async move || (json, description()).into_response());
+    described().0.route("/v1/openapi.json", description)
+}
+
+fn described() -> (Router<Arc<App>>, Document) {
+    OpenApiRouter::with_openapi(Described::openapi()).nest("/v1", subjects::router()).split_for_parts()
+}

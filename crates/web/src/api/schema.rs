@@ -1,0 +1,108 @@
+//! What the description says of the small things that come in and go out. Only their schemas are used: what is read is of
+//! the house's own types.
+
+use kernel::{Part, Way};
+use policy::Lang;
+use serde::{Deserialize, Deserializer, de};
+use utoipa::{
+    ToSchema,
+    openapi::{
+        Ref, RefOr,
+        schema::{ArrayBuilder, ObjectBuilder, Schema, Type},
+    },
+};
+
+/// An id of the policy's: of a purpose, an item, an event.
+#[derive(ToSchema)]
+#[schema(value_type = String, pattern = "^[a-z0-9][a-z0-9-]{0,31}$", example = "recruitment")]
+#[expect(dead_code, reason = "described only")]
+pub(crate) struct Name(String);
+
+/// The id of a person, an engagement, a request (UUID version 7).
+#[derive(ToSchema)]
+#[schema(
+    value_type = String,
+    pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+    example = "01932f3e-7c1a-7d2b-9a41-5f0c3b6e8d10"
+)]
+#[expect(dead_code, reason = "described only")]
+pub(crate) struct Id(String);
+
+/// A moment (RFC 3339).
+#[derive(ToSchema)]
+#[schema(value_type = String, format = DateTime, example = "2026-11-01T09:00:00Z")]
+#[expect(dead_code, reason = "described only")]
+pub(crate) struct Moment(String);
+
+/// A day (RFC 3339 full-date).
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Date, example = "2026-11-01")]
+#[expect(dead_code, reason = "described only")]
+pub(crate) struct Day(String);
+
+/// A clause of the policy, or an article of a law.
+#[derive(ToSchema)]
+#[schema(value_type = String, example = "3.4.1.1")]
+#[expect(dead_code, reason = "described only")]
+pub(crate) struct Clause(String);
+
+/// The index of an entry in the log.
+#[derive(ToSchema)]
+#[schema(value_type = u64, minimum = 0, maximum = 9_007_199_254_740_991_i64, example = 42)]
+#[expect(dead_code, reason = "described only")]
+pub(crate) struct Entry(u64);
+
+/// Words of the house, one of which is meant.
+pub(crate) trait Words {
+    /// Each of them.
+    fn all() -> Vec<&'static str>;
+}
+
+macro_rules! described {
+    ($($of:ty: $all:expr, $word:expr;)+) => {$(
+        impl Words for $of {
+            fn all() -> Vec<&'static str> {
+                $all.iter().map(|one| $word(*one)).collect()
+            }
+        }
+    )+};
+}
+
+described! {
+    Lang: Lang::ALL, Lang::code;
+    Part: Part::ALL, Part::word;
+    Way: Way::ALL, Way::word;
+}
+
+/// One of them.
+pub(crate) fn word<T: Words>() -> Schema {
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(T::all())).into()
+}
+
+/// Some of them, each once.
+pub(crate) fn words<T: Words>() -> Schema {
+    ArrayBuilder::new().items(RefOr::T(word::<T>())).max_items(Some(T::all().len())).unique_items(true).into()
+}
+
+/// Some ids of the policy's, each once.
+pub(crate) fn names() -> Schema {
+    let one = RefOr::Ref(Ref::from_schema_name("Name"));
+    ArrayBuilder::new().items(one).max_items(Some(ITEMS)).unique_items(true).into()
+}
+
+/// Most items at once.
+pub(crate) const ITEMS: usize = 64;
+/// The longest text of a value, in bytes.
+pub(crate) const VALUE: usize = 16 << 10;
+
+/// Reads an optional list that is not longer than `ITEMS`, without repetitions.
+pub(crate) fn few<'de, D: Deserializer<'de>, T: Deserialize<'de> + PartialEq>(
+    of: D,
+) -> Result<Vec<T>, D::Error> {
+    let all = Vec::<T>::deserialize(of)?;
+    let repeats = || all.iter().enumerate().any(|(place, one)| all[..place].contains(one));
+    if all.len() > ITEMS || repeats() {
+        return Err(de::Error::custom("too many, or one of them twice"));
+    }
+    Ok(all)
+}

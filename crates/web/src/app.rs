@@ -1,0 +1,76 @@
+//! What every answer is made with: the office, and how many may ask it at once.
+
+use std::{sync::Arc, time::Duration};
+
+use office::{Office, OfficeError, Soon};
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+use crate::{
+    fault::{Fault, Web},
+    watch::Metrics,
+};
+
+/// Acts under way at once; the writer's queue holds more, so that it never holds up a thread of the runtime.
+const AT_ONCE: usize = 512;
+/// How long an act waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// One organisation's service.
+pub struct App {
+    office: Arc<Office>,
+    turns: Semaphore,
+    metrics: Metrics,
+}
+
+impl App {
+    /// Over an opened store.
+    pub fn new(office: Arc<Office>) -> Arc<Self> {
+        Arc::new(Self { office, turns: Semaphore::new(AT_ONCE), metrics: Metrics::default() })
+    }
+
+    /// The office, for what takes no time.
+    pub(crate) fn office(&self) -> &Office {
+        &self.office
+    }
+
+    /// What is counted at the door.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// Hands an act to the writer and waits for it without holding up a thread.
+    pub(crate) async fn soon<T>(
+        &self,
+        act: impl FnOnce(&Office) -> Result<Soon<T>, OfficeError>,
+    ) -> Result<T, Fault> {
+        let _turn = self.turn().await?;
+        Ok(act(&self.office)?.await?)
+    }
+
+    /// Does what takes time on a thread for that.
+    pub(crate) async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Office) -> Result<T, OfficeError> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let _turn = self.turn().await?;
+        let office = Arc::clone(&self.office);
+        match tokio::task::spawn_blocking(move || work(&office)).await {
+            Ok(done) => Ok(done?),
+            Err(_) => Err(Web::Broken.into()), // it fell; the hook that reports panics has said where
+        }
+    }
+
+    /// A turn among those who act at once.
+    pub(crate) async fn turn(&self) -> Result<SemaphorePermit<'_>, Fault> {
+        match tokio::time::timeout(PATIENCE, self.turns.acquire()).await {
+            Ok(Ok(turn)) => Ok(turn),
+            Ok(Err(_)) | Err(_) => Err(Web::Busy.into()),
+        }
+    }
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("free", &self.turns.available_permits()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,201 @@
+//! A store with somebody for every act, and a way to ask its service.
+#![allow(clippy::unwrap_used)] // a test may panic
+
+use std::{
+    path::Path,
+    sync::{Arc, LazyLock},
+};
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Method, Request, Response, StatusCode, header},
+};
+use calendar::Profile;
+use http_body_util::BodyExt as _;
+use kernel::{Actor, ApiKey, jurisdiction};
+use office::{Founding, KeyChoice, NewPerson, Office};
+use policy::{ActKind, Edition, Permission, Scope, load::load_dir};
+use serde_json::Value;
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+use web::App;
+
+/// A service over a store of its own.
+pub(crate) struct Fixture {
+    pub(crate) office: Arc<Office>,
+    pub(crate) everybody: Actor,
+    app: Arc<App>,
+    key: String,
+    _dir: TempDir,
+}
+
+/// Who asks.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum By {
+    /// A machine that may do all that machines may.
+    Machine,
+    /// A machine that may do all but this.
+    NotAllowed(ActKind),
+    /// Nobody.
+    Nobody,
+}
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub(crate) struct Ask {
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) body: Option<Vec<u8>>,
+}
+
+impl Ask {
+    pub(crate) fn post(path: impl Into<String>, body: Value) -> Self {
+        let headers = vec![("content-type", "application/json".to_owned())];
+        Self { method: Method::POST, path: path.into(), headers, body: Some(body.to_string().into_bytes()) }
+    }
+
+    pub(crate) fn header(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.retain(|(known, _)| *known != name);
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+
+    pub(crate) fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.body = Some(body.into());
+        self
+    }
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Sent {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Sent {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or(Value::Null)
+    }
+}
+
+/// The first pack with its profile's text; read once.
+static PACK: LazyLock<(Edition, String)> = LazyLock::new(|| {
+    let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+    let text = std::fs::read_to_string(packs.join("profiles/kz.toml")).unwrap();
+    let known = jurisdiction(&Profile::parse(&text).unwrap());
+    (load_dir(&packs.join("bitrix-kz"), &|_| Some(known.clone())).unwrap(), text)
+});
+
+impl Fixture {
+    pub(crate) fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let (edition, profile) = PACK.clone();
+        let founding = Founding {
+            edition,
+            profile,
+            staff: None,
+            key: KeyChoice::File(dir.path().join("root.key")),
+            rehearsal: Some("2026-03-02T07:00:00Z".parse().unwrap()),
+        };
+        let office = Office::create(dir.path().join("store"), founding).unwrap();
+        let world = office.world();
+        let (first, _) = world.staff.first_key_value().unwrap();
+        let officer = Actor::Staff(first.clone());
+        office.acknowledge(&officer).unwrap();
+        let roles = world.edition().unwrap().pack().roles.iter().map(|role| role.id.clone()).collect();
+        office.add_staff(&officer, "everybody".parse().unwrap(), roles).unwrap();
+        let everybody = Actor::Staff("everybody".parse().unwrap());
+        office.acknowledge(&everybody).unwrap();
+        let key = made(&office, &everybody, "machine", |_| true);
+        let office = Arc::new(office);
+        let app = App::new(Arc::clone(&office));
+        Self { office, everybody, app, key, _dir: dir }
+    }
+
+    /// The key of the machine that may do all that machines may.
+    pub(crate) fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// What answers.
+    pub(crate) fn router(&self) -> Router {
+        web::router(&self.app)
+    }
+
+    /// Asks, and waits for the whole answer.
+    pub(crate) async fn send(&self, by: By, ask: Ask) -> Sent {
+        let key = match by {
+            By::Machine => Some(self.key().to_owned()),
+            By::NotAllowed(act) => Some(self.key_without(act)),
+            By::Nobody => None,
+        };
+        let mut request = Request::builder().method(ask.method).uri(ask.path);
+        if let Some(key) = key {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {key}"));
+        }
+        for (name, value) in ask.headers {
+            request = request.header(name, value);
+        }
+        let request = request.body(ask.body.map_or_else(Body::empty, Body::from)).unwrap();
+        let answer: Response<Body> = self.router().oneshot(request).await.unwrap();
+        let (parts, body) = answer.into_parts();
+        let body = body.collect().await.unwrap().to_bytes().to_vec();
+        Sent { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// What Prometheus is told.
+    pub(crate) async fn metrics(&self) -> String {
+        let request = Request::get("/metrics").body(Body::empty()).unwrap();
+        let answer = web::watch::router(&self.app).oneshot(request).await.unwrap();
+        String::from_utf8(answer.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
+    }
+
+    /// Counts what waits to be done until it is dropped.
+    pub(crate) fn keep_counting(&self) -> impl Future<Output = ()> + Send + 'static {
+        web::watch::keep_counting(Arc::clone(&self.app))
+    }
+
+    /// The number of entries in the log.
+    pub(crate) fn entries(&self) -> u64 {
+        let checkpoint = self.office.checkpoint().unwrap();
+        checkpoint.lines().nth(1).unwrap().parse().unwrap()
+    }
+
+    /// Somebody taken in.
+    pub(crate) fn person(&self) -> office::Collected {
+        let at = "2026-03-01T07:00:00Z".parse().unwrap();
+        let person = NewPerson {
+            purpose: "recruitment".parse().unwrap(),
+            category: "candidate".parse().unwrap(),
+            choice: None,
+            items: [("full-name", "Ahmetova Asel"), ("email", "asel@example.com")]
+                .map(|(item, value)| (item.parse().unwrap(), value.to_owned()))
+                .into(),
+            consent: Some(kernel::Consent::to_processing(kernel::Way::WebForm, at)),
+            proof: None,
+            exception: None,
+            at: None,
+        };
+        self.office.collect(&self.everybody, &person).unwrap()
+    }
+
+    fn key_without(&self, act: ActKind) -> String {
+        made(&self.office, &self.everybody, "lacking", |kind| kind != act)
+    }
+}
+
+/// A key for every act that keys can hold and that its owner may do, of those wanted.
+fn made(office: &Office, owner: &Actor, name: &str, wanted: impl Fn(ActKind) -> bool) -> String {
+    let (world, now) = (office.world(), office.clock().now());
+    let rights = kernel::Rights::of(&world, owner, now).unwrap();
+    let acts =
+        ActKind::ALL.iter().copied().filter(|act| ApiKey::can_hold(*act) && rights.may(*act) && wanted(*act));
+    let scope = Permission { acts: acts.collect(), purposes: Scope::All, items: Scope::All };
+    let until = "2026-12-31T00:00:00Z".parse().unwrap();
+    let (_, key) = office.add_key(owner, name.parse().unwrap(), scope, until).unwrap();
+    key.to_string()
+}

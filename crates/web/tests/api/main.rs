@@ -1,0 +1,9 @@
+//! Every address of the API, by what its description says of it.
+
+mod cases;
+mod checked_in;
+mod coverage;
+mod described;
+mod fixture;
+mod speech;
+mod watched;

@@ -89,6 +89,17 @@ const MINUTE: SignedDuration = SignedDuration::from_secs(60);
 /// How far the clock may be behind what the session has seen: threads read it in one order and get here in another.
 const JITTER: SignedDuration = SignedDuration::from_secs(60);
 
+impl How {
+    /// The word for it in logs and answers.
+    pub fn word(self) -> &'static str {
+        match self {
+            How::PasswordTotp => "password-totp",
+            How::PasswordPasskey => "password-passkey",
+            How::RecoveryCode => "recovery-code",
+        }
+    }
+}
+
 impl SessionRules {
     /// Rules within the limits.
     ///

@@ -44,6 +44,22 @@ impl Secret {
         grouped
     }
 
+    /// Takes a secret over as an app does: base32 (RFC 4648) of 20 bytes; spaces and case don't count. `None` for
+    /// anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut letters = Zeroizing::new(String::with_capacity(32));
+        for letter in text.chars().filter(|letter| !letter.is_whitespace()) {
+            if letters.len() == 32 || !letter.is_ascii() {
+                return None;
+            }
+            letters.push(letter.to_ascii_uppercase());
+        }
+        let mut secret = Hidden([0; 20]);
+        let read = BASE32_NOPAD.decode_len(letters.len()) == Ok(20)
+            && BASE32_NOPAD.decode_mut(letters.as_bytes(), &mut secret.0).is_ok();
+        read.then_some(Self(secret))
+    }
+
     /// The `otpauth://` URI that an app reads from a QR code.
     ///
     /// A colon separates issuer and account there, also when it is encoded; theirs become dashes.
@@ -255,6 +271,16 @@ mod tests {
              ?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\
              &issuer=%D0%A0%D0%BE%D0%BC%D0%B0%D1%88%D0%BA%D0%B0-%20%D0%9A%C2%B0&algorithm=SHA1&digits=6&period=30"
         );
+    }
+
+    #[test]
+    fn a_secret_is_taken_over_as_it_was_shown() {
+        assert_eq!(Secret::parse(&published().expose_grouped()), Some(published()));
+        assert_eq!(Secret::parse("gezdgnbvgy3tqojqgezdgnbvgy3tqojq"), Some(published()));
+        for bad in ["", "GEZD", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQA", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJ1", "ә"]
+        {
+            assert_eq!(Secret::parse(bad), None, "{bad}");
+        }
     }
 
     /// RFC 4648, section 10, without padding.

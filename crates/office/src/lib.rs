@@ -57,6 +57,7 @@ use ledger::{LogFolder, note::SigningKey};
 use store::Writer;
 use vault::{Keyring, RootKey, Zeroizing};
 
+pub use access::session::How;
 pub use acts::Done;
 pub use attest::{ActOfDestruction, Attested, NotAttested, verify_act};
 pub use breaches::{Breach, BreachStep, BreachStepKind, NewBreach};

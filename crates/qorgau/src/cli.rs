@@ -6,11 +6,11 @@ use std::{env, path::PathBuf};
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
-use policy::{Lang, StaffId};
+use policy::Lang;
 
 use vault::Zeroizing;
 
-use crate::{bench, cmd, demo, fault::complaint};
+use crate::{bench, cmd, demo, fault::complaint, session::SessionFile};
 
 /// Where a store lies unless said otherwise.
 pub(crate) const USUAL_DIR: &str = "./qorgau-data";
@@ -43,9 +43,9 @@ pub(crate) struct Globals {
     /// The store's folder; else QORGAU_DIR, else ./qorgau-data
     #[arg(long, global = true)]
     dir: Option<PathBuf>,
-    /// Who acts, else the machine of QORGAU_KEY, else QORGAU_AS; a name is logged as claimed until there is sign-in
-    #[arg(id = "actor", long = "as", global = true, value_name = "STAFF")]
-    actor: Option<StaffId>,
+    /// The file of the session that acts; else the machine of QORGAU_KEY, else QORGAU_SESSION, else the store's own
+    #[arg(id = "actor", long = "session", global = true, value_name = "FILE")]
+    session: Option<PathBuf>,
     /// When it took effect: a date, or a moment as RFC 3339
     #[arg(long, global = true, value_name = "TIME")]
     pub(crate) at: Option<String>,
@@ -64,18 +64,18 @@ impl Globals {
         self.dir.clone().or_else(named).unwrap_or_else(|| PathBuf::from(USUAL_DIR))
     }
 
-    /// Who acts: a machine that proves it by its key, or a member of staff by name.
+    /// Who acts: a machine that proves it by its key, or a member of staff who signed in.
     pub(crate) fn actor(&self, office: &Office) -> Result<Actor> {
         let set = |name| env::var(name).ok().filter(|text| !text.is_empty());
-        if let Some(key) = set(KEY).map(Zeroizing::new).filter(|_| self.actor.is_none()) {
+        if let Some(key) = set(KEY).map(Zeroizing::new).filter(|_| self.session.is_none()) {
             return office.machine(&key).ok_or_else(|| complaint("bad-key", &[]));
         }
-        let named = || set("QORGAU_AS");
-        match (&self.actor, named()) {
-            (Some(actor), _) => Ok(Actor::Staff(actor.clone())),
-            (None, Some(name)) => name.parse().map(Actor::Staff).map_err(|_| complaint("bad-actor", &[])),
-            (None, None) => Err(complaint("who-acts", &[])),
-        }
+        Ok(self.session_file()?.signed_in(office)?.actor)
+    }
+
+    /// The file of the session in use.
+    pub(crate) fn session_file(&self) -> Result<SessionFile> {
+        SessionFile::of(self.session.as_deref(), &self.dir())
     }
 
     /// How the answer is written.
@@ -219,6 +219,23 @@ pub(crate) enum Command {
     /// Who may act
     #[command(subcommand)]
     Staff(cmd::staff::Command),
+    /// Choose a password and an app for codes, by an invitation
+    Enrol(cmd::signin::enrol::Args),
+    /// Sign in by a password and a code
+    SignIn(cmd::signin::session::Args),
+    /// Show the second step again, for what weighs most
+    StepUp,
+    /// Sign out
+    SignOut,
+    /// One's sessions, here and elsewhere
+    #[command(subcommand)]
+    Session(cmd::signin::session::Command),
+    /// Take another password
+    Password(cmd::signin::enrol::Args),
+    /// Take another app for codes
+    App,
+    /// Make new recovery codes; the old ones are good no more
+    Recovery,
     /// Keys by which programs act
     #[command(subcommand)]
     Machine(cmd::machine::Command),

@@ -11,6 +11,7 @@ use crate::{
     cli::Globals,
     fault::refused,
     moment, passphrase,
+    session::SessionFile,
     speech::Speech,
 };
 
@@ -26,9 +27,13 @@ pub(crate) struct Door<'a> {
 impl Door<'_> {
     /// Does something in somebody's name. Whatever came of it stands in the log, so a checkpoint is signed in the end.
     pub(crate) fn act(&self, deed: impl FnOnce(&Office, &Actor) -> Result<Answer>) -> Result<Answer> {
+        self.enter(|office| deed(office, &self.globals.actor(office)?))
+    }
+
+    /// Does something of which the office itself knows in whose name. The log is signed in the end here too.
+    pub(crate) fn enter(&self, deed: impl FnOnce(&Office) -> Result<Answer>) -> Result<Answer> {
         let office = self.open()?;
-        let actor = self.globals.actor(&office)?;
-        let answer = match deed(&office, &actor) {
+        let answer = match deed(&office) {
             Err(why) => match why.downcast::<OfficeError>() {
                 Ok(OfficeError::Refused(refusal)) => refused(self.speech, &refusal, &office),
                 Ok(why) => return self.sign(&office, Err(why.into())),
@@ -49,6 +54,11 @@ impl Door<'_> {
         let dir = self.globals.dir();
         let passphrase = if passphrase::is_needed(&dir) { Some(passphrase::ask(self.speech)?) } else { None };
         Ok(Office::open(dir, passphrase.as_ref())?)
+    }
+
+    /// The file of the session in use.
+    pub(crate) fn session_file(&self) -> Result<SessionFile> {
+        self.globals.session_file()
     }
 
     /// The effective time asked for.

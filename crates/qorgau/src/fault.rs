@@ -3,7 +3,7 @@
 use std::fmt;
 
 use anyhow::Error;
-use kernel::Refusal;
+use kernel::{Refusal, RefusalCode};
 use office::{BadInput, Office, OfficeError, explain, remedy};
 use policy::{check::Faults, say::Arg};
 use serde_json::json;
@@ -53,6 +53,10 @@ pub(crate) fn refused(speech: &Speech, refusal: &Refusal, office: &Office) -> An
         "text": text,
         "remedy": remedy,
     } });
+    let remedy = match refusal.code {
+        RefusalCode::StepUp => format!("{remedy} {}", speech.word("step-up-how")),
+        _ => remedy,
+    };
     let (word, clause) = (speech.word("refused"), cites.clause(&refusal.clause));
     let head = format!("{} · {clause} · {}", Paint::err().bad(&word), refusal.code);
     let said = format!("{head}\n{}{}", wrapped(&text, 2), wrapped(&remedy, 2));

@@ -2,6 +2,7 @@
 
 mod agreed;
 mod answer;
+mod asked;
 mod bench;
 mod cli;
 mod cmd;
@@ -13,6 +14,7 @@ mod moment;
 mod pack;
 mod passphrase;
 mod post;
+mod session;
 mod show;
 mod speech;
 mod usage;

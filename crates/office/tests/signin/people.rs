@@ -97,9 +97,7 @@ pub(crate) fn invited(office: &Office, staff: &str) -> Person {
 
 /// The secret as an app takes it over from what was typed.
 pub(crate) fn app(typed: &str) -> Secret {
-    let bytes = data_encoding::BASE32_NOPAD.decode(typed.replace(' ', "").as_bytes()).unwrap();
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    serde_json::from_value(hex.into()).unwrap()
+    Secret::parse(typed).unwrap()
 }
 
 pub(crate) fn code_of(typed: &str, now: Timestamp, ahead: u64) -> String {

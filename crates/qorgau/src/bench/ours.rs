@@ -42,7 +42,7 @@ pub(super) struct Ours {
 }
 
 impl Ours {
-    /// A new store with one member of staff, who may do everything that is measured.
+    /// A new store with one member of staff, who may do everything that is measured; acts are measured, and no signing in.
     pub(super) fn found(dir: &Path) -> anyhow::Result<Self> {
         let known = jurisdiction(&Profile::parse(PROFILE)?);
         let file =

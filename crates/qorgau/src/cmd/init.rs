@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use jiff::Timestamp;
-use office::{Founding, KeyChoice, Layout, Office, OfficeError};
+use office::{Founding, Invited, KeyChoice, Layout, Office, OfficeError};
 use policy::StaffId;
 use serde_json::json;
 
@@ -14,7 +14,7 @@ use crate::{
     door::Door,
     fault::complaint,
     moment, pack, passphrase,
-    show::{Paint, fields, wrapped},
+    show::{Paint, fields, local, wrapped},
 };
 
 /// What a store is made from.
@@ -68,11 +68,12 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         }
         why => why.into(),
     })?;
+    let invited = office.invite_first()?;
     office.checkpoint()?;
-    Ok(made(args, door, &office, &file))
+    Ok(made(args, door, &office, &file, &invited))
 }
 
-fn made(args: &Args, door: &Door<'_>, office: &Office, file: &std::path::Path) -> Answer {
+fn made(args: &Args, door: &Door<'_>, office: &Office, file: &std::path::Path, invited: &Invited) -> Answer {
     let (speech, world) = (door.speech, office.world());
     let dir = door.globals.dir().display().to_string();
     let file = file.display().to_string();
@@ -103,9 +104,11 @@ fn made(args: &Args, door: &Door<'_>, office: &Office, file: &std::path::Path) -
         format!(" --dir {dir}")
     };
     let steps = [
-        ("init-next-acknowledge", format!("qorgau{at} staff acknowledge --as {first}")),
+        ("init-next-enrol", format!("qorgau{at} enrol")),
+        ("init-next-sign-in", format!("qorgau{at} sign-in {first}")),
+        ("init-next-acknowledge", format!("qorgau{at} staff acknowledge")),
         ("init-next-words", format!("qorgau{at} key export --words")),
-        ("init-next-staff", format!("qorgau{at} staff add hr-1 --role hr --as {first}")),
+        ("init-next-staff", format!("qorgau{at} staff add hr-1 --role hr")),
     ];
     let mut next = String::new();
     for (number, (key, command)) in steps.iter().enumerate() {
@@ -113,11 +116,14 @@ fn made(args: &Args, door: &Door<'_>, office: &Office, file: &std::path::Path) -
     }
     let head = paint.good(&speech.say("init-made", &[("dir", dir.clone().into())]));
     let text = format!(
-        "{head}\n{}\n{}\n{}{}\n{}\n{next}",
+        "{head}\n{}\n{}\n{}{}\n{}\n  {}\n{}\n{}\n{next}",
         fields(&pairs),
         paint.strong(&speech.word("init-key-head")),
         wrapped(&where_it_lies, 2),
         wrapped(&loss, 2),
+        paint.strong(&speech.word("init-invitation")),
+        &*invited.link,
+        wrapped(&speech.say("init-invitation-until", &[("until", local(office, invited.until).into())]), 2),
         paint.strong(&speech.word("init-next")),
     );
     let json = json!({
@@ -127,6 +133,7 @@ fn made(args: &Args, door: &Door<'_>, office: &Office, file: &std::path::Path) -
         "profile": world.profile.id(),
         "staff": first,
         "role": role,
+        "invitation": &*invited.link,
         "verifier_key": office.verifier_key().to_string(),
         "key_file": (!args.passphrase).then_some(file),
         "rehearsal": office.clock().is_rehearsed().then(|| office.clock().now()),

@@ -26,6 +26,7 @@ pub(crate) mod read;
 pub(crate) mod rectify;
 pub(crate) mod request;
 pub(crate) mod serve;
+pub(crate) mod signin;
 pub(crate) mod staff;
 pub(crate) mod subject;
 pub(crate) mod sweep;
@@ -88,6 +89,14 @@ pub(crate) fn run(cli: &Cli, speech: &Speech) -> Result<u8> {
         Command::Sweep(args) => sweep::run(args, &door),
         Command::Subject(command) => subject::run(command, &door),
         Command::Staff(command) => staff::run(command, &door),
+        Command::Enrol(args) => signin::enrol::run(args, &door),
+        Command::SignIn(args) => signin::session::sign_in(args, &door),
+        Command::StepUp => signin::session::step_up(&door),
+        Command::SignOut => signin::session::sign_out(&door),
+        Command::Session(command) => signin::session::run(command, &door),
+        Command::Password(args) => signin::renew::password(args, &door),
+        Command::App => signin::renew::app(&door),
+        Command::Recovery => signin::renew::recovery(&door),
         Command::Machine(command) => machine::run(command, &door),
         Command::Serve(args) => serve::run(args, &door),
         Command::Edition(command) => edition::run(command, &door),

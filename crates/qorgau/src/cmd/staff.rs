@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use clap::Subcommand;
+use office::{Invited, Office};
 use policy::{RoleId, StaffId};
 use serde_json::json;
 
@@ -9,7 +10,7 @@ use super::done;
 use crate::{
     answer::Answer,
     door::Door,
-    show::{Paint, table},
+    show::{Paint, fields, local, table},
 };
 
 /// What is wanted.
@@ -30,6 +31,15 @@ pub(crate) enum Command {
     },
     /// List the staff
     List,
+    /// Invite a member of staff to choose means of signing in, or to choose new ones; the invitation is shown once
+    Invite {
+        /// Who
+        #[arg(required_unless_present = "first")]
+        staff: Option<StaffId>,
+        /// The first member of a new store, while nobody has enrolled
+        #[arg(long, conflicts_with = "staff")]
+        first: bool,
+    },
     /// Confirm having read the edition in force, and following it
     Acknowledge,
 }
@@ -56,6 +66,23 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
             let removed = office.remove_staff(actor, staff.clone())?;
             Ok(done(speech, office, "done-remove-staff", &removed, &[("staff", staff.to_string())]))
         }),
+        Command::Invite { staff: Some(staff), .. } => door.act(|office, actor| {
+            let (done, invited) = office.invite(actor, staff.clone())?;
+            Ok(super::done(speech, office, "done-invite", &done, &invitation(office, &invited))
+                .beside(&speech.word("invite-next")))
+        }),
+        Command::Invite { staff: None, .. } => door.enter(|office| {
+            let invited = office.invite_first()?;
+            let more = invitation(office, &invited);
+            let pairs: Vec<_> = more
+                .iter()
+                .map(|(key, value)| (speech.word(&format!("field-{key}")), value.clone()))
+                .collect();
+            let head = Paint::out().good(&speech.word("done-invite"));
+            let json =
+                json!({ "staff": invited.staff, "until": invited.until, "invitation": &*invited.link });
+            Ok(Answer::done(format!("{head}\n{}", fields(&pairs)), json).beside(&speech.word("invite-next")))
+        }),
         Command::Acknowledge => door.act(|office, actor| {
             let acknowledged = office.acknowledge(actor)?;
             let edition = office.world().edition().map(|e| e.pack().edition.clone()).unwrap_or_default();
@@ -63,6 +90,14 @@ pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
             Ok(done(speech, office, "done-acknowledge-edition", &acknowledged, &more))
         }),
     }
+}
+
+fn invitation(office: &Office, invited: &Invited) -> [(&'static str, String); 3] {
+    [
+        ("staff", invited.staff.to_string()),
+        ("until", local(office, invited.until)),
+        ("invitation", invited.link.to_string()),
+    ]
 }
 
 fn list(door: &Door<'_>) -> Result<Answer> {

@@ -159,6 +159,7 @@ demo-lies-files = { $n ->
 demo-lies-care = What was destroyed is gone from the store, and from there alone: the CSV files still have it. In earnest, they are destroyed once they are in.
 
 demo-next = Done in { $time }. What next?
+demo-next-means = The session’s term is over once the clock goes on; then sign in again: the password and the recovery codes, each good once, are in { $file }.
 demo-next-show = What is held of the customer, why, and until when:
 demo-next-ahead = Let five weeks go by, and sweep again:
 demo-next-register = The register itself, which says all of this in advance:

@@ -8,6 +8,7 @@ mod page;
 mod people;
 mod progress;
 mod rehearsal;
+mod signed_in;
 mod steps;
 
 #[cfg(test)]

@@ -76,7 +76,8 @@ pub(super) fn fresh(asked: Option<&Path>) -> anyhow::Result<PathBuf> {
 
 impl Rehearsal {
     /// Founds a store whose clock stands at the noon of a period's first import. One member of staff for every role
-    /// of the pack, each named by it, has read the edition.
+    /// of the pack, each named by it, has read the edition; they act in this process, where nobody else can, and do not
+    /// sign in.
     pub(super) fn found(dir: &Path, edition: Edition, period: &Period, lang: Lang) -> anyhow::Result<Self> {
         let layout = Layout::new(store(dir));
         let roles: Vec<_> = edition.pack().roles.iter().map(|role| role.id.clone()).collect();

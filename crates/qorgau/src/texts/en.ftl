@@ -38,7 +38,7 @@ rectify-conflict = Somebody else has this value of { $item } too. Nothing was me
 found-nobody = Nobody of whom this value is held and whom your role may find.
 not-held = nothing held
 kept-hashed = kept as a one-way hash
-staff-next = Before { $staff } may act, they read the policy and confirm it: qorgau staff acknowledge --as { $staff }
+staff-next = Before { $staff } may act, they are invited (qorgau staff invite { $staff }), sign in, read the policy and confirm it: qorgau staff acknowledge
 edition-next = Everyone on the staff has to acknowledge it before they act again: qorgau staff acknowledge
 event-everywhere = The event “{ $event }” is recorded
 event-blocked-left = Nothing may change on blocked people. Run the same command again once they are unblocked.
@@ -242,8 +242,6 @@ key-restored = The key file { $path } is written; only its owner reads it
 
 ## What was typed
 
-who-acts = Say who acts: --as STAFF, or the variable QORGAU_AS.
-bad-actor = QORGAU_AS is no id of a member of staff: small Latin letters, digits and hyphens.
 bad-key = QORGAU_KEY is no key of this store: mistyped, ended, or another store’s. `qorgau machine list` shows those there are.
 key-next = Keep it where the program finds it, and nowhere else: it is not shown again. The program gives it as QORGAU_KEY.
 key-over = over

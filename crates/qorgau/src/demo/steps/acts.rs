@@ -41,7 +41,7 @@ pub(super) fn read(story: &mut Story<'_>) -> Result<()> {
     });
     page.fields(&pairs.collect::<Vec<_>>());
     page.command(&format!(
-        "qorgau read email={} --purpose contracts --as {SALES} {}",
+        "qorgau read email={} --purpose contracts --session {SALES}.session {}",
         story.written.customer,
         SEEN.join(" ")
     ));
@@ -67,7 +67,7 @@ pub(super) fn refuse(story: &mut Story<'_>) -> Result<()> {
         page.text(&remedy(&refusal, pack, &world.cites(page.speech.lang)));
     }
     page.command(&format!(
-        "qorgau read email={} --purpose products --as {SALES} {UNSEEN}",
+        "qorgau read email={} --purpose products --session {SALES}.session {UNSEEN}",
         story.written.customer
     ));
     let told = json!({ "code": refusal.code, "clause": refusal.clause, "item": refusal.item });
@@ -89,7 +89,7 @@ pub(super) fn block(story: &mut Story<'_>) -> Result<()> {
     ];
     page.done(&page.speech.say("demo-block-done", &pieces), began.elapsed());
     page.text(&page.word("demo-block-why"));
-    page.command(&format!("qorgau block email={} --as {responsible}", story.written.candidate));
+    page.command(&format!("qorgau block email={} --session {responsible}.session", story.written.candidate));
     story.tell("blocked", json!({ "clause": done.clause, "entry": done.entry }));
     Ok(())
 }

@@ -83,7 +83,7 @@ pub(super) fn give(story: &mut Story<'_>) -> Result<()> {
     page.text(&page.word("demo-consent-why"));
     page.command(&format!(
         "qorgau collect --purpose {PURPOSE} --category {CATEGORY} --consent {} --notice {} --proof \"{FORM}\" \
-         --as {MARKETING} email={}",
+         --session {MARKETING}.session email={}",
         typed_consent(),
         page.speech.lang,
         story.written.customer
@@ -105,7 +105,7 @@ pub(super) fn give(story: &mut Story<'_>) -> Result<()> {
     ];
     page.done(&page.speech.say("demo-consent-used", &pieces), began.elapsed());
     page.command(&format!(
-        "qorgau disclose --subject email={} --purpose {PURPOSE} --to {SERVICE} --items email --as {responsible}",
+        "qorgau disclose --subject email={} --purpose {PURPOSE} --to {SERVICE} --items email --session {responsible}.session",
         story.written.customer
     ));
     story.tell("consent", json!({ "clause": taken.done.clause, "entry": taken.done.entry }));
@@ -136,7 +136,7 @@ pub(super) fn abroad(story: &mut Story<'_>) -> Result<()> {
     let pieces = [("entry", page.number(taken.done.entry).into())];
     page.done(&page.speech.say("demo-abroad-taken", &pieces), began.elapsed());
     page.command(&format!(
-        "qorgau collect --purpose {SITES} --category {VISITOR} --consent {} --notice {} --as {WEB} ip={ADDRESS} \
+        "qorgau collect --purpose {SITES} --category {VISITOR} --consent {} --notice {} --session {WEB}.session ip={ADDRESS} \
          cookies={COOKIES}",
         typed_consent(),
         page.speech.lang,
@@ -154,7 +154,7 @@ pub(super) fn abroad(story: &mut Story<'_>) -> Result<()> {
         page.text(&remedy(&refusal, pack, &world.cites(page.speech.lang)));
     }
     page.command(&format!(
-        "qorgau disclose --subject {} --purpose {SITES} --to {ABROAD} --items ip,cookies --as {responsible}",
+        "qorgau disclose --subject {} --purpose {SITES} --to {ABROAD} --items ip,cookies --session {responsible}.session",
         taken.subject
     ));
     story.tell("abroad", json!({ "code": refusal.code, "clause": refusal.clause }));
@@ -191,7 +191,7 @@ pub(super) fn withdraw(story: &mut Story<'_>) -> Result<()> {
     ];
     page.fields(&pairs);
     page.command(&format!(
-        "qorgau consent withdraw --subject email={} --purpose {PURPOSE} --as {MARKETING}",
+        "qorgau consent withdraw --subject email={} --purpose {PURPOSE} --session {MARKETING}.session",
         story.written.customer
     ));
 
@@ -214,7 +214,7 @@ pub(super) fn withdraw(story: &mut Story<'_>) -> Result<()> {
     let pieces = [("entry", page.number(holds.index).into()), ("origin", holds.origin.clone().into())];
     page.done(&page.speech.say("demo-withdraw-receipt", &pieces), began.elapsed());
     page.command(&format!(
-        "qorgau consent receipt --subject email={} --purpose {PURPOSE} --out {} --as {responsible}",
+        "qorgau consent receipt --subject email={} --purpose {PURPOSE} --out {} --session {responsible}.session",
         story.written.customer,
         typed(&file)
     ));

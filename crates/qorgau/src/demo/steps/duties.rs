@@ -48,12 +48,12 @@ pub(super) fn breach(story: &mut Story<'_>) -> Result<()> {
         office.follow_breach(&responsible, breach.number, BreachStepKind::AuthorityTold, "2026/17")?;
     page.text(&page.word("demo-breach-why"));
     page.command(&format!(
-        "qorgau breach notice {} --format pdf --out {} --as {responsible}",
+        "qorgau breach notice {} --format pdf --out {} --session {responsible}.session",
         breach.number,
         typed(&file)
     ));
     page.command(&format!(
-        "qorgau breach step {} authority-told --note 2026/17 --as {responsible}",
+        "qorgau breach step {} authority-told --note 2026/17 --session {responsible}.session",
         breach.number
     ));
     let told = json!({

@@ -57,26 +57,34 @@ pub(super) fn lies(story: &mut Story<'_>) -> Result<()> {
 }
 
 /// Three commands to go on with, and where.
-pub(super) fn close(story: &mut Story<'_>, took: Duration) {
+pub(super) fn close(story: &mut Story<'_>, took: Duration) -> Result<()> {
     let responsible = story.rehearsal.responsible.clone();
     let customer = story.written.customer.clone();
     let ahead = today().saturating_add(5.weeks());
     let lang = story.page.speech.lang;
     let dir = store(&story.rehearsal.dir);
+    let left = story.rehearsal.sign_in()?;
     let page = &mut story.page;
     page.gap();
     page.heading(&page.speech.say("demo-next", &[("time", page.time(took).into())]));
     let next = [
-        ("demo-next-show", format!("qorgau subject show email={customer} --as {responsible}")),
-        ("demo-next-ahead", format!("qorgau clock set {ahead} && qorgau sweep --as {responsible}")),
+        ("demo-next-show", format!("qorgau subject show email={customer}")),
+        (
+            "demo-next-ahead",
+            format!("qorgau clock set {ahead} && qorgau sign-in {responsible} && qorgau sweep"),
+        ),
         ("demo-next-register", format!("qorgau policy register bitrix-kz --lang {lang}")),
     ];
     page.command(&format!("export QORGAU_DIR={}", typed(&dir))); // it was said long ago
+    page.command(&format!("export QORGAU_SESSION={}", typed(&left.session)));
+    let file = left.means.display().to_string();
+    page.text(&page.speech.say("demo-next-means", &[("file", file.into())]));
     for (key, command) in next {
         page.text(&page.word(key));
         page.command(&command);
     }
     page.gap();
+    Ok(())
 }
 
 /// How many bytes lie in a file, or in a folder and below.

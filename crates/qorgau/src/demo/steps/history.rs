@@ -108,9 +108,9 @@ fn finish(story: &mut Story<'_>, all: &Took, gone: u64, began: Instant) {
         page.refused(&page.speech.say("demo-years-others", &others));
     }
     page.command(&format!(
-        "qorgau import {people} --purpose contracts --category counterparty --as {IMPORTER}"
+        "qorgau import {people} --purpose contracts --category counterparty --session {IMPORTER}.session"
     ));
-    page.command(&format!("qorgau import {events} --events --as {responsible}"));
+    page.command(&format!("qorgau import {events} --events --session {responsible}.session"));
 }
 
 /// A number, or a dash for none.

@@ -60,7 +60,7 @@ pub(super) fn all(args: &Args, dir: &Path, page: Page<'_>) -> Result<Value> {
     proof::check(&mut story, &act)?;
     duties::publish(&mut story)?;
     ends::lies(&mut story)?;
-    ends::close(&mut story, began.elapsed());
+    ends::close(&mut story, began.elapsed())?;
     story.told.insert("dir".to_owned(), json!(dir.display().to_string()));
     story.told.insert("seconds".to_owned(), json!(began.elapsed().as_secs_f64()));
     Ok(Value::Object(story.told))

@@ -26,9 +26,11 @@ pub(super) fn information(story: &mut Story<'_>) -> Result<()> {
     let page = &mut story.page;
     let pieces = [("subject", who.to_string().into())];
     page.done(&page.speech.say("demo-information-code", &pieces), began.elapsed());
-    page.command(&format!("qorgau request receive --kind information --channel email --as {responsible}"));
     page.command(&format!(
-        "qorgau request code send {request} --address {} --as {responsible}",
+        "qorgau request receive --kind information --channel email --session {responsible}.session"
+    ));
+    page.command(&format!(
+        "qorgau request code send {request} --address {} --session {responsible}.session",
         story.written.customer
     ));
 
@@ -47,9 +49,9 @@ pub(super) fn information(story: &mut Story<'_>) -> Result<()> {
         ("path", typed(&file).into()),
     ];
     page.done(&page.speech.say("demo-information-done", &pieces), began.elapsed());
-    page.command(&format!("qorgau request decide {request} grant --as {responsible}"));
+    page.command(&format!("qorgau request decide {request} grant --session {responsible}.session"));
     page.command(&format!(
-        "qorgau request answer {request} --format pdf --out {} --as {responsible}",
+        "qorgau request answer {request} --format pdf --out {} --session {responsible}.session",
         typed(&file)
     ));
     let told = json!({
@@ -100,11 +102,11 @@ pub(super) fn erase(story: &mut Story<'_>) -> Result<()> {
         &page.speech.say("demo-erase-answer", &[("path", typed(&file).into()), ("rule", told_by.into())]),
     );
     page.command(&format!(
-        "qorgau request receive --kind erase --channel paper --subject email={} --as {responsible}",
+        "qorgau request receive --kind erase --channel paper --subject email={} --session {responsible}.session",
         story.written.customer
     ));
-    page.command(&format!("qorgau request identify {request} staff-check --as {responsible}"));
-    page.command(&format!("qorgau request decide {request} grant --as {responsible}"));
+    page.command(&format!("qorgau request identify {request} staff-check --session {responsible}.session"));
+    page.command(&format!("qorgau request decide {request} grant --session {responsible}.session"));
     let told = json!({
         "request": request,
         "outcome": decided.answer.outcome,

@@ -52,8 +52,8 @@ pub(super) fn start<'a>(args: &Args, dir: &Path, mut page: Page<'a>) -> Result<S
     page.done(&page.speech.say("demo-store-done", &pieces), began.elapsed());
     page.text(&page.speech.say("demo-store-why", &[("day", first.taken.to_string().into())]));
     page.command(&format!("qorgau init --pack bitrix-kz --rehearsal \"{} 12:00\"", first.taken));
-    page.command(&format!("qorgau staff add hr --role hr --as {}", rehearsal.responsible));
-    page.command("qorgau staff acknowledge --as hr");
+    page.command(&format!("qorgau staff add hr --role hr --session {}.session", rehearsal.responsible));
+    page.command("qorgau staff acknowledge --session hr.session");
 
     let mut story = Story { page, rehearsal, written, told: Map::new() };
     let told = &story.written;

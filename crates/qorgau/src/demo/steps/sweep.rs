@@ -37,8 +37,8 @@ pub(super) fn sweep(story: &mut Story<'_>) -> Result<PathBuf> {
     ];
     page.done(&page.speech.say("demo-sweep-done", &pieces), began.elapsed());
     page.text(&page.speech.say("demo-sweep-kept", &[("count", swept.kept.into())]));
-    page.command(&format!("qorgau sweep --dry-run --as {responsible}"));
-    page.command(&format!("qorgau sweep --as {responsible}"));
+    page.command(&format!("qorgau sweep --dry-run --session {responsible}.session"));
+    page.command(&format!("qorgau sweep --session {responsible}.session"));
     let told = json!({
         "destroyed": swept.destroyed,
         "persons": swept.persons,

@@ -37,17 +37,6 @@ pub enum How {
     RecoveryCode,
 }
 
-impl How {
-    /// The word for it in logs and answers.
-    pub fn word(self) -> &'static str {
-        match self {
-            How::PasswordTotp => "password-totp",
-            How::PasswordPasskey => "password-passkey",
-            How::RecoveryCode => "recovery-code",
-        }
-    }
-}
-
 /// What a session is to a person who looks through theirs: the browser, the system. At most 120 characters, without
 /// control characters; empty where nothing is known.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use std::{
     thread,
 };
 
-use kernel::Operational;
+use kernel::{Actor, Operational};
 use ledger::{
     Difference, Hash, LogFolder, TlogProof, Verifier, entry_commitment, leaf_hash, note::VerifierKey,
     part_hash,
@@ -98,6 +98,15 @@ impl Office {
             Some(why) => Err(why),
             None => Ok(rebuilt.map(|()| end)?),
         }
+    }
+
+    /// As [`Office::prove`], for somebody whose looking is logged.
+    ///
+    /// # Errors
+    /// Refused, or those of [`Office::prove`].
+    pub fn prove_to(&self, actor: &Actor, index: u64) -> Result<Proof> {
+        self.printed(actor, "proof", Some(index))?;
+        self.prove(index)
     }
 
     /// One entry with a proof under the last checkpoint.

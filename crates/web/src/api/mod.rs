@@ -2,6 +2,8 @@
 
 mod blocking;
 mod input;
+mod records;
+mod requests;
 mod schema;
 mod shapes;
 mod sign_in;
@@ -37,6 +39,8 @@ use crate::{App, cookie, problem::Problem};
     tags(
         (name = "sign-in", description = "Staff: enrolling, signing in by two steps, own sessions and means"),
         (name = "staff", description = "Who may act: staff, and machines with their keys"),
+        (name = "requests", description = "Requests by right, from the day they come to the answer"),
+        (name = "records", description = "Journals, and what the log proves"),
         (name = "subjects", description = "People: taken in, found, read"),
     ),
     modifiers(&Key)
@@ -77,7 +81,14 @@ pub(crate) fn router() -> Router<Arc<App>> {
 }
 
 fn described() -> (Router<Arc<App>>, Document) {
-    let groups = [sign_in::router(), staff::router(), subjects::router(), blocking::router()];
+    let groups = [
+        sign_in::router(),
+        staff::router(),
+        subjects::router(),
+        blocking::router(),
+        requests::router(),
+        records::router(),
+    ];
     let all = groups.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
     OpenApiRouter::with_openapi(Described::openapi()).nest("/v1", all).split_for_parts()
 }

@@ -1,11 +1,13 @@
 //! What the description says of the small things that come in and go out. Only their schemas are used: what is read is of
 //! the house's own types.
 
-use kernel::{Part, Way};
-use policy::{ActKind, Lang};
+use calendar::PauseReason;
+use kernel::{Channel, Part, RepresentedBy, Status, Way};
+use office::Journal;
+use policy::{ActKind, IdentityLevel, Lang, RequestKind};
 use serde::{Deserialize, Deserializer, de};
 use utoipa::{
-    ToSchema,
+    IntoParams, ToSchema,
     openapi::{
         Ref, RefOr,
         schema::{ArrayBuilder, ObjectBuilder, Schema, Type},
@@ -70,8 +72,15 @@ macro_rules! described {
 
 described! {
     ActKind: ActKind::ALL, ActKind::as_str;
+    Channel: Channel::ALL, Channel::word;
+    IdentityLevel: IdentityLevel::ALL, IdentityLevel::word;
+    Journal: Journal::ALL, Journal::word;
     Lang: Lang::ALL, Lang::code;
     Part: Part::ALL, Part::word;
+    PauseReason: PauseReason::ALL, PauseReason::word;
+    RepresentedBy: RepresentedBy::ALL, RepresentedBy::word;
+    RequestKind: RequestKind::ALL, RequestKind::word;
+    Status: Status::ALL, Status::word;
     Way: Way::ALL, Way::word;
 }
 
@@ -106,6 +115,56 @@ pub(crate) fn secret<'de, D: Deserializer<'de>>(of: D) -> Result<String, D::Erro
         return Err(de::Error::custom("too long"));
     }
     Ok(text)
+}
+
+/// Reads a text of at most `MOST` characters, as the schema counts them.
+pub(crate) fn text<'de, D: Deserializer<'de>, const MOST: usize>(of: D) -> Result<String, D::Error> {
+    let text = String::deserialize(of)?;
+    if text.chars().count() > MOST {
+        return Err(de::Error::custom("too long"));
+    }
+    Ok(text)
+}
+
+/// The most lines of a page.
+pub(crate) const MOST_LINES: u16 = 500;
+
+/// How many at most.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Limit {
+    /// How many lines at most; 100 where it is not said.
+    #[serde(default, deserialize_with = "lines")]
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u16>,
+}
+
+impl Limit {
+    pub(crate) fn most(&self) -> usize {
+        self.limit.map_or(100, usize::from)
+    }
+}
+
+/// The greatest number that every reader of JSON takes for itself (RFC 8259, section 6).
+const MOST_EXACT: u64 = (1 << 53) - 1;
+
+/// Reads the index of an entry.
+pub(crate) fn index<'de, D: Deserializer<'de>>(of: D) -> Result<Option<u64>, D::Error> {
+    let index = u64::deserialize(of)?;
+    if index > MOST_EXACT {
+        return Err(de::Error::custom("no index"));
+    }
+    Ok(Some(index))
+}
+
+/// Reads how many lines are wanted.
+pub(crate) fn lines<'de, D: Deserializer<'de>>(of: D) -> Result<Option<u16>, D::Error> {
+    let lines = u16::deserialize(of)?;
+    if !(1..=MOST_LINES).contains(&lines) {
+        return Err(de::Error::custom("no number of lines"));
+    }
+    Ok(Some(lines))
 }
 
 /// Reads an optional list that is not longer than `ITEMS`, without repetitions.

@@ -68,6 +68,11 @@ impl Service {
         self.fixture.key()
     }
 
+    /// The token of a session that it takes.
+    pub(crate) fn session(&self) -> &str {
+        &self.fixture.me().token
+    }
+
     /// What Prometheus is told.
     pub(crate) fn metrics(&self) -> String {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

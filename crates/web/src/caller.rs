@@ -63,6 +63,9 @@ impl FromRequestParts<Arc<App>> for Signed {
         if !is_from_here(&parts.method, &parts.headers) {
             return Err(Web::OtherSite.into());
         }
+        if parts.headers.contains_key(header::AUTHORIZATION) {
+            return Err(Web::Unauthenticated.into()); // a machine has no session, and one caller at a time is enough
+        }
         let token = cookie::of(&parts.headers, cookie::SESSION).ok_or(Web::Unauthenticated)?.to_owned();
         let shown = token.clone();
         let staff = app.work(move |office| office.session(&shown)).await?.ok_or(Web::Unauthenticated)?;

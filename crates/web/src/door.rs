@@ -18,6 +18,8 @@ use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 
+use crate::linger::Lingering;
+
 /// The address that a request came from.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Peer(pub(crate) SocketAddr);
@@ -81,6 +83,7 @@ pub async fn serve(
                 tokio::spawn(async move {
                     let _place = place; // until the connection ends
                     let _ = stream.set_nodelay(true); // slower without, and no worse
+                    let stream = Lingering::new(stream);
                     match tls {
                         None => talk(stream, peer, router, limits, watcher).await,
                         Some(tls) => {

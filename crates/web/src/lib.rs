@@ -11,6 +11,7 @@ mod fault;
 mod framing;
 mod headers;
 mod health;
+mod linger;
 mod problem;
 mod redirect;
 mod speech;

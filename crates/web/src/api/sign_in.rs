@@ -250,7 +250,7 @@ async fn second(
 
 /// See who is signed in
 #[utoipa::path(
-    get, path = "/session", operation_id = "session", tag = "sign-in", extensions(("x-own" = json!(true))),
+    get, path = "/session", operation_id = "session", tag = "sign-in", security(("session" = [])), extensions(("x-own" = json!(true))),
     responses((status = 200, description = "You", body = Me), (status = "default", response = Problem))
 )]
 async fn who(signed: Signed) -> Json<Me> {
@@ -266,7 +266,7 @@ async fn who(signed: Signed) -> Json<Me> {
 
 /// Sign out
 #[utoipa::path(
-    delete, path = "/session", operation_id = "sign-out", tag = "sign-in", extensions(("x-own" = json!(true))),
+    delete, path = "/session", operation_id = "sign-out", tag = "sign-in", security(("session" = [])), extensions(("x-own" = json!(true))),
     responses((status = 204, description = "Signed out"), (status = "default", response = Problem))
 )]
 async fn sign_out(State(app): State<Arc<App>>, signed: Signed) -> Result<impl IntoResponse, Fault> {
@@ -295,7 +295,7 @@ pub(crate) struct Left {
 ///
 /// Heavy acts need it: keys, roles, unblocking, editions, lists with values. The session's cookie changes.
 #[utoipa::path(
-    post, path = "/session/step-up", operation_id = "step-up", tag = "sign-in", extensions(("x-own" = json!(true))),
+    post, path = "/session/step-up", operation_id = "step-up", tag = "sign-in", security(("session" = [])), extensions(("x-own" = json!(true))),
     request_body(content = Code, example = json!({ "code": "123456" })),
     responses((status = 200, description = "Shown", body = Left), (status = "default", response = Problem))
 )]
@@ -350,7 +350,7 @@ impl From<SessionLine> for Line {
 
 /// See one's sessions
 #[utoipa::path(
-    get, path = "/sessions", operation_id = "sessions", tag = "sign-in", extensions(("x-own" = json!(true))),
+    get, path = "/sessions", operation_id = "sessions", tag = "sign-in", security(("session" = [])), extensions(("x-own" = json!(true))),
     responses((status = 200, description = "They", body = Sessions), (status = "default", response = Problem))
 )]
 async fn sessions(State(app): State<Arc<App>>, signed: Signed) -> Json<Sessions> {
@@ -360,7 +360,7 @@ async fn sessions(State(app): State<Arc<App>>, signed: Signed) -> Json<Sessions>
 
 /// End all of one's other sessions
 #[utoipa::path(
-    delete, path = "/sessions", operation_id = "end-sessions", tag = "sign-in", extensions(("x-own" = json!(true))),
+    delete, path = "/sessions", operation_id = "end-sessions", tag = "sign-in", security(("session" = [])), extensions(("x-own" = json!(true))),
     responses((status = 204, description = "Ended"), (status = "default", response = Problem))
 )]
 async fn end_others(State(app): State<Arc<App>>, signed: Signed) -> Result<impl IntoResponse, Fault> {
@@ -370,7 +370,7 @@ async fn end_others(State(app): State<Arc<App>>, signed: Signed) -> Result<impl 
 
 /// End one of one's sessions
 #[utoipa::path(
-    delete, path = "/sessions/{session}", operation_id = "end-session", tag = "sign-in", extensions(("x-own" = json!(true))),
+    delete, path = "/sessions/{session}", operation_id = "end-session", tag = "sign-in", security(("session" = [])), extensions(("x-own" = json!(true))),
     params(("session" = String, Path, description = "As the list shows it", pattern = "^[0-9a-f]{16}$")),
     responses((status = 204, description = "Ended"), (status = "default", response = Problem))
 )]
@@ -402,7 +402,7 @@ pub(crate) struct NewPassword {
 
 /// Change one's password
 #[utoipa::path(
-    post, path = "/session/password", operation_id = "change-password", tag = "sign-in", extensions(("x-own" = json!(true))),
+    post, path = "/session/password", operation_id = "change-password", tag = "sign-in", security(("session" = [])), extensions(("x-own" = json!(true))),
     request_body(content = NewPassword, example = json!({ "old": "two foxes under a bridge", "new": "three owls above a well" })),
     responses((status = 200, description = "Changed", body = Receipt), (status = "default", response = Problem))
 )]
@@ -423,7 +423,7 @@ async fn change_password(
 
 /// Make ten new recovery codes
 #[utoipa::path(
-    post, path = "/session/recovery-codes", operation_id = "renew-recovery", tag = "sign-in", extensions(("x-own" = json!(true))),
+    post, path = "/session/recovery-codes", operation_id = "renew-recovery", tag = "sign-in", security(("session" = [])), extensions(("x-own" = json!(true))),
     responses((status = 200, description = "Shown once", body = Codes), (status = "default", response = Problem))
 )]
 async fn renew_recovery(State(app): State<Arc<App>>, signed: Signed) -> Result<Json<Codes>, Fault> {
@@ -433,7 +433,7 @@ async fn renew_recovery(State(app): State<Arc<App>>, signed: Signed) -> Result<J
 
 /// Get the secret for another app
 #[utoipa::path(
-    post, path = "/session/app/offer", operation_id = "offer-app", tag = "sign-in", extensions(("x-own" = json!(true))),
+    post, path = "/session/app/offer", operation_id = "offer-app", tag = "sign-in", security(("session" = [])), extensions(("x-own" = json!(true))),
     responses((status = 200, description = "The one in use stays until the first code comes", body = Offered), (status = "default", response = Problem))
 )]
 async fn offer_app(State(app): State<Arc<App>>, signed: Signed) -> Result<Json<Offered>, Fault> {
@@ -442,7 +442,7 @@ async fn offer_app(State(app): State<Arc<App>>, signed: Signed) -> Result<Json<O
 
 /// Take the app that was offered, by its first code
 #[utoipa::path(
-    post, path = "/session/app", operation_id = "replace-app", tag = "sign-in", extensions(("x-own" = json!(true))),
+    post, path = "/session/app", operation_id = "replace-app", tag = "sign-in", security(("session" = [])), extensions(("x-own" = json!(true))),
     request_body(content = Code, example = json!({ "code": "123456" })),
     responses((status = 200, description = "Taken", body = Receipt), (status = "default", response = Problem))
 )]

@@ -5,6 +5,7 @@ use std::{
     net::SocketAddr,
     sync::Arc,
     thread::{self, JoinHandle},
+    time::Duration,
 };
 
 use rcgen::{KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_RSA_SHA256};
@@ -57,7 +58,7 @@ impl Service {
                 let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
                 tell.send(listener.local_addr().unwrap()).unwrap();
                 let stopped = async { drop(stopped.await) };
-                door::serve(listener, Some(acceptor), router, Limits::default(), stopped).await.unwrap();
+                door::serve(listener, Some(acceptor), router, patient(), stopped).await.unwrap();
             });
         });
         Self { fixture, address: address.recv().unwrap(), current, stop: Some(stop), thread: Some(thread) }
@@ -66,11 +67,6 @@ impl Service {
     /// A key that it takes.
     pub(crate) fn key(&self) -> &str {
         self.fixture.key()
-    }
-
-    /// The token of a session that it takes.
-    pub(crate) fn session(&self) -> &str {
-        &self.fixture.me().token
     }
 
     /// What Prometheus is told.
@@ -120,6 +116,12 @@ impl Drop for Service {
             let _ = thread.join(); // what it said is in the test's output
         }
     }
+}
+
+/// Limits for a machine that does much else beside.
+fn patient() -> Limits {
+    let long = Duration::from_secs(300);
+    Limits { head: long, handshake: long, ..Limits::default() }
 }
 
 fn certificate(kind: Kind) -> CertifiedKey {

@@ -352,6 +352,7 @@ year-missing = The profile has no working days of { $year } yet: days that need 
 serve-serving = Serving { $name } at { $address }
 serve-certificate = Certificate, SHA-256: { $print }
 serve-stop = It stops at Ctrl-C or SIGTERM, when what is under way is done; SIGHUP reads the certificate anew.
+serve-first = Nobody has enrolled yet. { $staff } does, once, within 24 hours, with this secret (POST /v1/enrolment; see docs/build.md): { $link }
 serve-stopped = Stopped; everything that was answered is kept.
 serve-reloaded = The certificate was read anew, SHA-256: { $print }
 serve-not-reloaded = The certificate could not be read anew, and the one in use stays: { $why }

@@ -322,6 +322,7 @@ year-missing = Бейінде { $year } жылдың жұмыс күндері �
 serve-serving = { $name } қызметі { $address } мекенжайында істеп тұр
 serve-certificate = Сертификат, SHA-256: { $print }
 serve-stop = Тоқтату — Ctrl-C немесе SIGTERM: басталған іс аяқталады; SIGHUP сертификатты қайта оқытады.
+serve-first = Кіру құралдарын әлі ешкім жасаған жоқ. { $staff } мұны бір рет, 24 сағат ішінде, осы құпия арқылы жасайды (POST /v1/enrolment; docs/build.md қараңыз): { $link }
 serve-stopped = Тоқтатылды; жауап берілгеннің бәрі сақталды.
 serve-reloaded = Сертификат қайта оқылды, SHA-256: { $print }
 serve-not-reloaded = Сертификатты қайта оқу мүмкін болмады, бұрынғысы қалады: { $why }

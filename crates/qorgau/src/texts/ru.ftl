@@ -362,6 +362,7 @@ year-missing = В профиле ещё нет рабочих дней { $year }
 serve-serving = { $name } доступна по адресу { $address }
 serve-certificate = Сертификат, SHA-256: { $print }
 serve-stop = Остановка — Ctrl-C или SIGTERM: начатое будет закончено; по SIGHUP сертификат читается заново.
+serve-first = Пока никто не завёл средств входа. { $staff } делает это один раз, в течение 24 часов, по этому секрету (POST /v1/enrolment; см. docs/build.md): { $link }
 serve-stopped = Остановлено; всё, на что был дан ответ, сохранено.
 serve-reloaded = Сертификат прочитан заново, SHA-256: { $print }
 serve-not-reloaded = Прочитать сертификат заново не удалось, остаётся прежний: { $why }

@@ -150,16 +150,23 @@ async fn until_told(reload: impl Fn()) -> Result<()> {
 
 fn tell(door: &Door<'_>, office: &Office, here: SocketAddr, print: &str) {
     let name = office.world().edition().map(|edition| edition.pack().id.to_string()).unwrap_or_default();
+    let first = office.invite_first().ok(); // none where somebody has enrolled
     if door.speech.json() {
-        return answer::put(
-            &json!({ "serving": format!("https://{here}"), "certificate": print }).to_string(),
-        );
+        let link = first.as_ref().map(|invited| invited.link.as_str());
+        let said = json!({ "serving": format!("https://{here}"), "certificate": print, "invitation": link });
+        return answer::put(&said.to_string());
     }
     let args = [("name", name), ("address", format!("https://{here}"))];
     let args: Vec<_> = args.iter().map(|(key, value)| (*key, value.as_str().into())).collect();
     let head = Paint::out().good(&door.speech.say("serve-serving", &args));
     let certificate = door.speech.say("serve-certificate", &[("print", print.into())]);
-    answer::put(&format!("{head}\n{certificate}\n{}", door.speech.word("serve-stop")));
+    let mut lines = vec![head, certificate, door.speech.word("serve-stop")];
+    if let Some(invited) = &first {
+        let staff = invited.staff.to_string();
+        let args = [("staff", staff.as_str().into()), ("link", invited.link.as_str().into())];
+        lines.push(door.speech.say("serve-first", &args));
+    }
+    answer::put(&lines.join("\n"));
 }
 
 fn say(door: &Door<'_>, key: &str, args: &[(&str, String)]) {

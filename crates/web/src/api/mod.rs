@@ -1,6 +1,9 @@
 //! The API: a module for each group of addresses, and its description (OpenAPI 3.1) made from the same lines.
 
 mod blocking;
+mod changes;
+mod dossier;
+mod guards;
 mod input;
 mod records;
 mod requests;
@@ -41,7 +44,7 @@ use crate::{App, cookie, problem::Problem};
         (name = "staff", description = "Who may act: staff, and machines with their keys"),
         (name = "requests", description = "Requests by right, from the day they come to the answer"),
         (name = "records", description = "Journals, and what the log proves"),
-        (name = "subjects", description = "People: taken in, found, read"),
+        (name = "subjects", description = "People: taken in, found, read, changed, kept from use, destroyed"),
     ),
     modifiers(&Key)
 )]
@@ -85,6 +88,9 @@ fn described() -> (Router<Arc<App>>, Document) {
         sign_in::router(),
         staff::router(),
         subjects::router(),
+        dossier::router(),
+        changes::router(),
+        guards::router(),
         blocking::router(),
         requests::router(),
         records::router(),

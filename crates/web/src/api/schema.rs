@@ -2,7 +2,7 @@
 //! the house's own types.
 
 use calendar::PauseReason;
-use kernel::{Channel, Part, RepresentedBy, Status, Way};
+use kernel::{Channel, EraseReason, Part, RepresentedBy, Status, Way};
 use office::Journal;
 use policy::{ActKind, IdentityLevel, Lang, RequestKind};
 use serde::{Deserialize, Deserializer, de};
@@ -73,6 +73,7 @@ macro_rules! described {
 described! {
     ActKind: ActKind::ALL, ActKind::as_str;
     Channel: Channel::ALL, Channel::word;
+    EraseReason: EraseReason::ALL, EraseReason::word;
     IdentityLevel: IdentityLevel::ALL, IdentityLevel::word;
     Journal: Journal::ALL, Journal::word;
     Lang: Lang::ALL, Lang::code;
@@ -98,6 +99,12 @@ pub(crate) fn words<T: Words>() -> Schema {
 pub(crate) fn names() -> Schema {
     let one = RefOr::Ref(Ref::from_schema_name("Name"));
     ArrayBuilder::new().items(one).max_items(Some(ITEMS)).unique_items(true).into()
+}
+
+/// Some ids, each once, one at least.
+pub(crate) fn ids() -> Schema {
+    let one = RefOr::Ref(Ref::from_schema_name("Id"));
+    ArrayBuilder::new().items(one).min_items(Some(1)).max_items(Some(ITEMS)).unique_items(true).into()
 }
 
 /// Most items at once.

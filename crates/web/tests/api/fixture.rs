@@ -183,12 +183,21 @@ impl Fixture {
 
     /// Somebody taken in.
     pub(crate) fn person(&self) -> office::Collected {
+        self.taken_in("Ahmetova Asel", "asel@example.com")
+    }
+
+    /// Somebody else taken in.
+    pub(crate) fn stranger(&self) -> office::Collected {
+        self.taken_in("Serikov Daniyar", "daniyar@example.com")
+    }
+
+    fn taken_in(&self, name: &str, email: &str) -> office::Collected {
         let at = "2026-03-01T07:00:00Z".parse().unwrap();
         let person = NewPerson {
             purpose: "recruitment".parse().unwrap(),
             category: "candidate".parse().unwrap(),
             choice: None,
-            items: [("full-name", "Ahmetova Asel"), ("email", "asel@example.com")]
+            items: [("full-name", name), ("email", email)]
                 .map(|(item, value)| (item.parse().unwrap(), value.to_owned()))
                 .into(),
             consent: Some(kernel::Consent::to_processing(kernel::Way::WebForm, at)),

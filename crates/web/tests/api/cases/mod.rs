@@ -1,6 +1,8 @@
 //! How each operation is asked so that it is done.
 
 mod blocking;
+mod changes;
+mod guards;
 mod records;
 mod requests;
 mod sign_in;
@@ -20,5 +22,15 @@ pub(crate) struct Case {
 
 /// One for each operation.
 pub(crate) fn all() -> Vec<Case> {
-    [sign_in::CASES, staff::CASES, subjects::CASES, blocking::CASES, requests::CASES, records::CASES].concat()
+    [
+        sign_in::CASES,
+        staff::CASES,
+        subjects::CASES,
+        changes::CASES,
+        guards::CASES,
+        blocking::CASES,
+        requests::CASES,
+        records::CASES,
+    ]
+    .concat()
 }

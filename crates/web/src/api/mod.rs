@@ -3,6 +3,7 @@
 mod blocking;
 mod changes;
 mod dossier;
+mod events;
 mod guards;
 mod input;
 mod records;
@@ -44,6 +45,7 @@ use crate::{App, cookie, problem::Problem};
         (name = "staff", description = "Who may act: staff, and machines with their keys"),
         (name = "requests", description = "Requests by right, from the day they come to the answer"),
         (name = "records", description = "Journals, and what the log proves"),
+        (name = "events", description = "What happened to people and to the organisation, and what did not"),
         (name = "subjects", description = "People: taken in, found, read, changed, kept from use, destroyed"),
     ),
     modifiers(&Key)
@@ -92,6 +94,7 @@ fn described() -> (Router<Arc<App>>, Document) {
         changes::router(),
         guards::router(),
         blocking::router(),
+        events::router(),
         requests::router(),
         records::router(),
     ];

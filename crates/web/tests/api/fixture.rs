@@ -191,6 +191,21 @@ impl Fixture {
         self.taken_in("Serikov Daniyar", "daniyar@example.com")
     }
 
+    /// Somebody with whom a contract stands until the organisation ends.
+    pub(crate) fn counterparty(&self) -> office::Collected {
+        let person = NewPerson {
+            purpose: "contracts".parse().unwrap(),
+            category: "counterparty".parse().unwrap(),
+            choice: Some("until-liquidation".parse().unwrap()),
+            items: vec![("full-name".parse().unwrap(), "Serikov Daniyar".to_owned())],
+            consent: None,
+            proof: None,
+            exception: None,
+            at: None,
+        };
+        self.office.collect(&self.everybody, &person).unwrap()
+    }
+
     fn taken_in(&self, name: &str, email: &str) -> office::Collected {
         let at = "2026-03-01T07:00:00Z".parse().unwrap();
         let person = NewPerson {

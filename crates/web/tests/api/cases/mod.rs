@@ -2,6 +2,7 @@
 
 mod blocking;
 mod changes;
+mod events;
 mod guards;
 mod records;
 mod requests;
@@ -29,6 +30,7 @@ pub(crate) fn all() -> Vec<Case> {
         changes::CASES,
         guards::CASES,
         blocking::CASES,
+        events::CASES,
         requests::CASES,
         records::CASES,
     ]

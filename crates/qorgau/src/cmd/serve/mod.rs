@@ -46,6 +46,7 @@ pub(crate) struct Args {
 /// Runs it until it is told to stop (SIGTERM or SIGINT). SIGHUP reads the certificate anew.
 pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
     let settings = args.said.clone().settle(args.config.as_deref(), &door.globals.dir())?;
+    web::door::raise_open_files(); // a connection takes one
     let office = Arc::new(door.open()?);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(SLOW).build()?;

@@ -1,0 +1,109 @@
+//! A store, and the service over it as a process of its own.
+
+use std::{
+    io::{BufRead as _, BufReader},
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::{Child, Command, ExitStatus, Stdio},
+};
+
+use calendar::Profile;
+use kernel::{Actor, jurisdiction};
+use office::{Founding, KeyChoice, Office};
+use policy::{ActKind, Permission, Scope, load::load_dir};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const QORGAU: &str = env!("CARGO_BIN_EXE_qorgau");
+
+/// A store with a machine's key.
+pub(crate) struct Store {
+    dir: PathBuf,
+    key: String,
+    _folder: TempDir,
+}
+
+impl Store {
+    pub(crate) fn found() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+        let profile = std::fs::read_to_string(packs.join("profiles/kz.toml")).unwrap();
+        let known = jurisdiction(&Profile::parse(&profile).unwrap());
+        let founding = Founding {
+            edition: load_dir(&packs.join("bitrix-kz"), &|_| Some(known.clone())).unwrap(),
+            profile,
+            staff: None,
+            key: KeyChoice::File(folder.path().join("root.key")),
+            rehearsal: Some("2026-03-02T07:00:00Z".parse().unwrap()),
+        };
+        let dir = folder.path().join("store");
+        let office = Office::create(&dir, founding).unwrap();
+        let first = Actor::Staff(office.world().staff.keys().next().unwrap().clone());
+        office.acknowledge(&first).unwrap();
+        let acts = vec![ActKind::Collect, ActKind::Read];
+        let scope = Permission { acts, purposes: Scope::All, items: Scope::All };
+        let until = "2026-12-31T00:00:00Z".parse().unwrap();
+        let key = office.add_key(&first, "crm".parse().unwrap(), scope, until).unwrap().1.to_string();
+        Self { dir, key, _folder: folder }
+    }
+
+    /// Checks the whole log, and looks the store over.
+    pub(crate) fn is_sound(&self) {
+        for check in [["log", "verify"], ["doctor", "--deep"]] {
+            let output = Command::new(QORGAU).args(check).arg("--dir").arg(&self.dir).output().unwrap();
+            assert!(output.status.success(), "{check:?}: {}", String::from_utf8_lossy(&output.stdout));
+        }
+    }
+}
+
+/// The service; ended when dropped.
+pub(crate) struct Service {
+    child: Child,
+    pub(crate) address: SocketAddr,
+    pub(crate) certificate: Vec<u8>,
+    pub(crate) key: String,
+}
+
+impl Service {
+    pub(crate) fn start(store: &Store, more: &[&str]) -> Self {
+        let mut child = Command::new(QORGAU)
+            .args(["serve", "--listen", "127.0.0.1:0", "--log", "error", "--format", "json", "--dir"])
+            .arg(&store.dir)
+            .args(more)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let said: Value = serde_json::from_str(&line).unwrap();
+        let address = said["serving"].as_str().unwrap().strip_prefix("https://").unwrap();
+        let certificate = std::fs::read(store.dir.join("tls/own.crt")).unwrap();
+        Self { child, address: address.parse().unwrap(), certificate, key: store.key.clone() }
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits until it has ended.
+    pub(crate) fn ended(&mut self) -> ExitStatus {
+        self.child.wait().unwrap()
+    }
+
+    /// Ends it as an operator does.
+    pub(crate) fn stop(&mut self) {
+        signal(self.id(), "-TERM");
+        assert!(self.ended().success());
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        let _ = self.child.kill(); // ended already, as a rule
+        let _ = self.child.wait();
+    }
+}
+
+pub(crate) fn signal(process: u32, which: &str) {
+    assert!(Command::new("kill").args([which, &process.to_string()]).status().unwrap().success());
+}

@@ -7,6 +7,7 @@ use std::{
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
     sync::Arc,
+    thread,
     time::Duration,
 };
 
@@ -25,17 +26,25 @@ const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 /// For the owner alone; SQLite gives its side files the same.
 const MODE: u32 = 0o600;
 
+/// How often the lock is tried for, and how long between.
+const LOCK_TRIES: u32 = 20;
+const LOCK_PAUSE: Duration = Duration::from_millis(10);
+
 /// Takes the lock beside the file, or says who can't.
 pub(super) fn lock(path: &Path) -> Result<File> {
     let lock = beside(path, ".lock");
     let mut options = OpenOptions::new();
     let file = options.create(true).truncate(false).write(true).mode(MODE).open(&lock);
     let file = file.map_err(|error| StoreError::io(&lock, error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::InUse { lock }),
-        Err(TryLockError::Error(error)) => Err(StoreError::io(lock, error)),
+    // A process that this one starts elsewhere holds a lock given back a moment ago until it runs its own program.
+    for _ in 0..LOCK_TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => thread::sleep(LOCK_PAUSE),
+            Err(TryLockError::Error(error)) => return Err(StoreError::io(lock, error)),
+        }
     }
+    Err(StoreError::InUse { lock })
 }
 
 /// Makes an empty store: under another name first, so that a half-made one never stands at `path`.

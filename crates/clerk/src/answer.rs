@@ -2,7 +2,7 @@
 
 use documents::{Block, Cell, Doc, Run, Runs};
 use kernel::{RequestOutcome, World};
-use office::{Answer, RequestView, ToTell};
+use office::{Answer, Reply, RequestView, ToTell};
 use policy::{Lang, RequestKind};
 
 use crate::{
@@ -10,6 +10,14 @@ use crate::{
     information::{complaint, papers::decision},
     wording::{id, listed},
 };
+
+/// Writes the answer to a decided request, whatever it asked for.
+pub fn reply(world: &World, reply: &Reply, lang: Lang) -> Doc {
+    match reply {
+        Reply::Information(information) => crate::information(world, information, lang),
+        Reply::Decision(view) => answer(world, view, lang),
+    }
+}
 
 /// Writes the answer to a decided request: what was decided and why, what a law keeps and until when, what goes on and on
 /// which ground, what each system did, who has to be told. One that is not decided says so.

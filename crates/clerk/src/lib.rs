@@ -20,7 +20,7 @@ mod telling;
 mod terms;
 mod wording;
 
-pub use answer::{answer, received};
+pub use answer::{answer, received, reply};
 pub use consent::{confirmation, consent, consent_given, consent_withdrawn};
 pub use destruction::destruction;
 pub use information::information;

@@ -7,8 +7,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::{Block, Doc, Entry, Labels, Run, Runs, Words};
 
-/// The page's style, inside the page since the page is a file.
-const STYLE: &str = include_str!("html/style.css");
+/// The page's style, inside the page since the page is a file; whoever serves the page allows this style and no other.
+pub const STYLE: &str = include_str!("html/style.css");
 
 /// Writes the page.
 pub fn page(doc: &Doc) -> String {

@@ -100,6 +100,21 @@ impl Office {
         to: Timestamp,
         each: &mut dyn FnMut(JournalLine) -> ControlFlow<()>,
     ) -> Result<u64> {
+        self.journal_on(actor, journal, 0, (from, to), each)
+    }
+
+    /// As [`Office::journal`], from one entry of the log on.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn journal_on(
+        &self,
+        actor: &Actor,
+        journal: Journal,
+        first: u64,
+        (from, to): (Timestamp, Timestamp),
+        each: &mut dyn FnMut(JournalLine) -> ControlFlow<()>,
+    ) -> Result<u64> {
         self.printed(actor, journal.word(), None)?;
         let tolls: BTreeMap<_, _> = match journal {
             Journal::Destruction => {
@@ -108,7 +123,7 @@ impl Office {
             _ => BTreeMap::new(),
         };
         let (mut lines, mut fault) = (0, None);
-        self.reader()?.entries(0..u64::MAX >> 1, &mut |row| match operational(&row) {
+        self.reader()?.entries(first..u64::MAX >> 1, &mut |row| match operational(&row) {
             Ok(said) if from <= said.time && said.time < to && journal.has(&said) => {
                 lines += 1;
                 let attested = said.run.filter(|_| is(&said, ATTESTED));

@@ -89,7 +89,7 @@ pub use receipts::ConsentReceipt;
 pub use refusals::{catalog, explain, remedy};
 pub use requests::{
     Answer, Decided, Decision, EVIDENCE_MAX, Grant, Information, Kept, Note, OpenRequest, Operator, Policy,
-    Received, RequestForm, RequestView, RequestWords, SystemResult, SystemState, TEXT_MAX,
+    Received, Reply, RequestForm, RequestView, RequestWords, SystemResult, SystemState, TEXT_MAX,
 };
 pub use rule::Rule;
 pub use run::Toll;

@@ -10,8 +10,10 @@ use std::{
 
 use kernel::{Actor, Operational};
 use ledger::{
-    Difference, Hash, LogFolder, TlogProof, Verifier, entry_commitment, leaf_hash, note::VerifierKey,
+    Difference, Hash, LogFolder, TlogProof, Verifier, entry_commitment, leaf_hash,
+    note::VerifierKey,
     part_hash,
+    tiles::{FolderTiles, TilePath, TileSource as _},
 };
 use store::{EntryRow, Reader, SqliteReader, Verdict, Wants};
 
@@ -81,6 +83,23 @@ impl Office {
             Some(why) => Err(why),
             None => Ok(log.publish(&self.signing, size, &frontier.root())?),
         }
+    }
+
+    /// The newest signed checkpoint as it stands in the log folder; nothing is signed for whoever asks.
+    ///
+    /// # Errors
+    /// The log folder can't be read.
+    pub fn signed_checkpoint(&self) -> Result<String> {
+        let path = self.layout.log().join("checkpoint");
+        std::fs::read_to_string(&path).map_err(OfficeError::file(path))
+    }
+
+    /// A tile of the log, where the log folder has it.
+    ///
+    /// # Errors
+    /// The log folder can't be read.
+    pub fn tile(&self, tile: TilePath) -> Result<Option<Vec<u8>>> {
+        Ok(FolderTiles::new(self.layout.log()).read(&tile.to_string())?)
     }
 
     /// Makes the log's tiles again from its entries. Nothing changes unless the entries give the signed root. Gives how

@@ -47,6 +47,12 @@ pub(crate) enum Web {
     MediaType,
     /// The body is longer than this address takes.
     TooLarge,
+    /// The body broke off before its end.
+    CutOff,
+    /// The answer is given in none of the kinds that the caller accepts.
+    NotAcceptable,
+    /// There is more than one answer of this kind holds.
+    TooMuch,
     /// The body did not come in time.
     TooSlow,
     /// Too many ask at once.
@@ -58,7 +64,7 @@ pub(crate) enum Web {
 impl Web {
     /// All of them.
     #[cfg(test)]
-    pub(crate) const ALL: [Web; 16] = [
+    pub(crate) const ALL: [Web; 19] = [
         Web::Unauthenticated,
         Web::OtherSite,
         Web::SignInWrong,
@@ -72,6 +78,9 @@ impl Web {
         Web::Address,
         Web::MediaType,
         Web::TooLarge,
+        Web::CutOff,
+        Web::NotAcceptable,
+        Web::TooMuch,
         Web::TooSlow,
         Web::Busy,
         Web::Broken,
@@ -93,6 +102,9 @@ impl Web {
             Web::Address => "wrong-address",
             Web::MediaType => "media-type",
             Web::TooLarge => "too-large",
+            Web::CutOff => "cut-off",
+            Web::NotAcceptable => "not-acceptable",
+            Web::TooMuch => "too-much",
             Web::TooSlow => "too-slow",
             Web::Busy => "busy",
             Web::Broken => "broken",

@@ -93,3 +93,5 @@ invite-not-first = somebody has enrolled already; whoever admits staff invites f
 not-signed-in = nobody is signed in, or the session has ended. Sign in again
 app-not-offered = no new app was begun in this session lately; begin again
 breached-unusable = the list { $path } can't be used: { $why }
+request-undecided = Request { $request } is not decided yet, so there is no answer to it. Decide it first: qorgau request decide { $request } grant|refuse
+import-comes-once = another file that begins in the same way was stopped on its way in; that run is forgotten now. Send the file again: it is taken from its start, and rows that are in stay as they are

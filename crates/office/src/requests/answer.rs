@@ -4,8 +4,9 @@
 use kernel::{Actor, PaperId, RequestOutcome, State, World};
 use policy::{IdentityLevel, RequestKind};
 use serde::Serialize;
+use serde_json::{Value, json};
 
-use super::request_of;
+use super::{RequestView, request_of};
 use crate::{
     Dossier, Office,
     error::{OfficeError, Result},
@@ -55,7 +56,55 @@ pub struct Policy {
     pub sha256: String,
 }
 
+/// The answer to a decided request.
+#[derive(Debug, Clone)]
+pub enum Reply {
+    /// To a request for information that was granted: everything held.
+    Information(Box<Information>),
+    /// To any other: what was decided, and what follows from it.
+    Decision(Box<RequestView>),
+}
+
+impl Reply {
+    /// For programs.
+    pub fn json(&self) -> Value {
+        match self {
+            Reply::Information(information) => json!(information),
+            Reply::Decision(view) => json!({
+                "request": view.request,
+                "subject": view.subject,
+                "kind": view.state.kind,
+                "received": view.state.received,
+                "decided": view.state.decided,
+                "contact": view.words.contact,
+                "represented_by": view.words.represented_by,
+                "text": view.words.text,
+                "answer": view.words.answer,
+                "to_tell": view.to_tell.iter().map(|one| {
+                    json!({ "recipient": one.recipient, "due": one.duty.due, "done": one.duty.done })
+                }).collect::<Vec<_>>(),
+                "to_remove": view.to_remove,
+            }),
+        }
+    }
+}
+
 impl Office {
+    /// The answer to a decided request, put together anew with each call; each is logged.
+    ///
+    /// # Errors
+    /// Refused, or the request is not decided.
+    pub fn reply(&self, actor: &Actor, request: PaperId) -> Result<Reply> {
+        let view = self.request(actor, request)?;
+        let Some(outcome) = view.state.outcome else {
+            return Err(OfficeError::input("request-undecided", &[("request", &request)]));
+        };
+        if view.state.kind == RequestKind::Information && outcome != RequestOutcome::Refused {
+            return Ok(Reply::Information(Box::new(self.information(actor, request)?)));
+        }
+        Ok(Reply::Decision(Box::new(view)))
+    }
+
     /// The answer to a granted request for information. Values leave only where it is known surely enough who asks; the
     /// answer is put together anew with each call, and each is logged.
     ///

@@ -22,7 +22,7 @@ use crate::{
     perform::Payload,
 };
 pub(crate) use answer::Levels;
-pub use answer::{Information, Operator, Policy};
+pub use answer::{Information, Operator, Policy, Reply};
 pub use decide::{Decided, Decision, Grant, Kept, SystemResult, SystemState};
 pub(crate) use effect::at_once;
 pub(crate) use find::clock;

@@ -16,6 +16,8 @@ use crate::fault::{Fault, Web};
 pub(crate) const MOST: usize = 256 << 10;
 /// How long a body may take to come.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a file may take to come.
+const FILE: Duration = Duration::from_secs(300);
 
 /// A body of JSON, read whole.
 #[derive(Debug)]
@@ -25,11 +27,25 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Input<T> {
     type Rejection = Fault;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Fault> {
-        if !is_plain_json(request.headers()) {
+        if !is_plain(request.headers(), "application/json") {
             return Err(Web::MediaType.into());
         }
-        let body = whole(request, MOST).await?;
+        let body = whole(request, MOST, PATIENCE).await?;
         Ok(Self(read(&body)?))
+    }
+}
+
+/// A file's bytes, `MOST` at most.
+pub(crate) struct File<const MOST: usize>(pub(crate) Bytes);
+
+impl<S: Sync, const MOST: usize> FromRequest<S> for File<MOST> {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Fault> {
+        if !is_plain(request.headers(), "application/octet-stream") {
+            return Err(Web::MediaType.into());
+        }
+        Ok(Self(whole(request, MOST, FILE).await?))
     }
 }
 
@@ -63,17 +79,17 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
     }
 }
 
-/// Reads a body whole, `most` bytes at most.
-pub(crate) async fn whole(request: Request, most: usize) -> Result<Bytes, Fault> {
+/// Reads a body whole, `most` bytes at most, which may take `patience` to come.
+pub(crate) async fn whole(request: Request, most: usize, patience: Duration) -> Result<Bytes, Fault> {
     let said = request.headers().get(header::CONTENT_LENGTH).and_then(|len| len.to_str().ok()?.parse().ok());
     if said.is_some_and(|said: u64| said > most as u64) {
         return Err(Web::TooLarge.into());
     }
     let body = Limited::new(request.into_body(), most).collect();
-    match tokio::time::timeout(PATIENCE, body).await {
+    match tokio::time::timeout(patience, body).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(why)) if is_too_long(why.as_ref()) => Err(Web::TooLarge.into()),
-        Ok(Err(_)) => Err(Web::NotJson.into()), // it broke off
+        Ok(Err(_)) => Err(Web::CutOff.into()),
         Err(_) => Err(Web::TooSlow.into()),
     }
 }
@@ -82,12 +98,13 @@ fn is_too_long(why: &(dyn std::error::Error + 'static)) -> bool {
     why.is::<LengthLimitError>() || why.source().is_some_and(is_too_long)
 }
 
-fn is_plain_json(headers: &HeaderMap) -> bool {
+/// Whether a body is said to be of a kind, and not coded.
+pub(crate) fn is_plain(headers: &HeaderMap, wanted: &str) -> bool {
     let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     let kind = text(header::CONTENT_TYPE).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     let plain = text(header::CONTENT_ENCODING).is_none_or(|coding| coding.eq_ignore_ascii_case("identity"));
-    kind.eq_ignore_ascii_case("application/json") && plain
+    kind.eq_ignore_ascii_case(wanted) && plain
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Fault> {
@@ -129,7 +146,7 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert(header::CONTENT_TYPE, kind.parse().unwrap());
             coding.map(|coding| headers.insert(header::CONTENT_ENCODING, coding.parse().unwrap()));
-            is_plain_json(&headers)
+            is_plain(&headers, "application/json")
         };
         assert!(of("application/json", None) && of("Application/JSON; charset=utf-8", Some("identity")));
         assert!(!of("text/plain", None) && !of("application/json", Some("gzip")));

@@ -2,6 +2,8 @@
 
 mod blocking;
 mod changes;
+mod deadlines;
+mod document;
 mod dossier;
 mod events;
 mod guards;
@@ -13,6 +15,7 @@ mod shapes;
 mod sign_in;
 mod staff;
 mod subjects;
+mod tiles;
 
 use std::sync::{Arc, LazyLock};
 
@@ -82,7 +85,7 @@ pub fn description() -> &'static str {
 pub(crate) fn router() -> Router<Arc<App>> {
     let json = [(header::CONTENT_TYPE, "application/json")];
     let description = get(async move || (json, description()).into_response());
-    described().0.route("/v1/openapi.json", description)
+    described().0.merge(tiles::router()).route("/v1/openapi.json", description)
 }
 
 fn described() -> (Router<Arc<App>>, Document) {
@@ -97,6 +100,7 @@ fn described() -> (Router<Arc<App>>, Document) {
         events::router(),
         requests::router(),
         records::router(),
+        deadlines::router(),
     ];
     let all = groups.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
     OpenApiRouter::with_openapi(Described::openapi()).nest("/v1", all).split_for_parts()

@@ -1,4 +1,4 @@
-//! What can be looked up and proved: journals, deadlines, the log's checkpoint and keys, the proof of an entry.
+//! What can be looked up and proved: journals, the log's checkpoint and key, the proof of an entry.
 
 use std::{ops::ControlFlow, sync::Arc};
 
@@ -19,6 +19,7 @@ use utoipa::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
+    document::{Form, Reader, dated, given, written},
     input::{Asked, At},
     schema::{Entry, Moment, index, lines, word},
 };
@@ -72,38 +73,60 @@ pub(crate) struct Page {
     next: Option<u64>,
 }
 
+/// The most lines that a document holds.
+const OF_A_DOCUMENT: usize = 5_000;
+
 /// Print a journal that the law asks for
 ///
-/// Acts, items and clauses, never values; printing stands in the log itself.
+/// Acts, items and clauses, never values; printing stands in the log itself. JSON comes page by page; a document holds
+/// the period whole.
 #[utoipa::path(
     get, path = "/journals/{journal}", operation_id = "journal", tag = "records", extensions(("x-act" = json!("print-journal"))),
     params(("journal" = inline(JournalName), Path, description = "Which"), Period),
-    responses((status = 200, description = "A page of it", body = Page), (status = "default", response = Problem))
+    responses(
+        (status = 200, description = "A page of it, or a document", content(
+            (Page = "application/json"), (String = "text/html"), (String = "text/markdown"), (Vec<u8> = "application/pdf")
+        )),
+        (status = "default", response = Problem)
+    )
 )]
 async fn journal(
     State(app): State<Arc<App>>,
     caller: Caller,
     At(journal): At<String>,
     Asked(period): Asked<Period>,
-) -> Result<Json<Page>, Fault> {
+    reader: Reader,
+) -> Result<Response, Fault> {
     let journal = Journal::from_word(&journal).ok_or(Web::Address)?;
-    let most = period.limit.map_or(100, usize::from);
-    let (from, to) = (period.from.unwrap_or(Timestamp::MIN), period.to.unwrap_or(Timestamp::MAX));
-    let page = app.work(move |office| {
-        let mut lines: Vec<JournalLine> = Vec::new();
-        office.journal(&caller.by, journal, from, to, &mut |line| {
-            if period.after.is_none_or(|after| line.entry > after) {
+    let form = reader.of(&Form::ALL)?;
+    let most = if form == Form::Json { period.limit.map_or(100, usize::from) } else { OF_A_DOCUMENT };
+    let bounds = (period.from.unwrap_or(Timestamp::MIN), period.to.unwrap_or(Timestamp::MAX));
+    let first = period.after.map_or(0, |after| after + 1);
+    let (lines, more) = app
+        .work(move |office| {
+            let mut lines: Vec<JournalLine> = Vec::new();
+            office.journal_on(&caller.by, journal, first, bounds, &mut |line| {
                 lines.push(line);
-            }
-            // one more than fits tells that there is more
-            if lines.len() > most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        })?;
-        let more = lines.len() > most;
-        lines.truncate(most);
+                // one more than fits tells that there is more
+                if lines.len() > most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            })?;
+            let more = lines.len() > most;
+            lines.truncate(most);
+            Ok((lines, more))
+        })
+        .await?;
+    if form == Form::Json {
         let next = lines.last().map(|line| line.entry).filter(|_| more);
-        Ok(Page { lines, next })
-    });
-    Ok(Json(page.await?))
+        return Ok(given(form, reader.lang, Json(Page { lines, next })));
+    }
+    if more {
+        return Err(Web::TooMuch.into());
+    }
+    // A document says its period: from the first line to now, where it was not said.
+    let (world, now) = (app.office().world(), app.office().clock().now());
+    let from = period.from.or(lines.first().map(|line| line.said.time)).unwrap_or(now);
+    let doc = clerk::journal(&world, journal, (from, period.to.unwrap_or(now)), &lines, now, reader.lang);
+    written(&app, form, doc, dated(app.office(), now)).await
 }
 
 /// A journal's name.
@@ -118,12 +141,15 @@ impl PartialSchema for JournalName {
 impl ToSchema for JournalName {}
 
 /// The newest signed checkpoint of the log (C2SP tlog-checkpoint)
+///
+/// Signed every few seconds. The tiles of its tree stand beside it, at `/v1/log/tile/<level>/<index>[.p/<width>]`
+/// (C2SP tlog-tiles).
 #[utoipa::path(
     get, path = "/log/checkpoint", operation_id = "checkpoint", tag = "records", security(()),
     responses((status = 200, description = "A signed note", body = String, content_type = "text/plain"), (status = "default", response = Problem))
 )]
 async fn checkpoint(State(app): State<Arc<App>>) -> Result<Response, Fault> {
-    Ok(plain(app.work(|office| office.checkpoint()).await?))
+    Ok(plain(app.work(|office| office.signed_checkpoint()).await?))
 }
 
 /// The key that the log's checkpoints verify by (C2SP signed-note)

@@ -2,7 +2,7 @@
 //! the house's own types.
 
 use calendar::PauseReason;
-use kernel::{Channel, EraseReason, Part, RepresentedBy, Status, Way};
+use kernel::{Channel, DutyKind, EraseReason, Part, RepresentedBy, Status, Way};
 use office::Journal;
 use policy::{ActKind, IdentityLevel, Lang, RequestKind};
 use serde::{Deserialize, Deserializer, de};
@@ -73,6 +73,7 @@ macro_rules! described {
 described! {
     ActKind: ActKind::ALL, ActKind::as_str;
     Channel: Channel::ALL, Channel::word;
+    DutyKind: DutyKind::ALL, DutyKind::word;
     EraseReason: EraseReason::ALL, EraseReason::word;
     IdentityLevel: IdentityLevel::ALL, IdentityLevel::word;
     Journal: Journal::ALL, Journal::word;

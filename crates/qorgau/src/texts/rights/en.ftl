@@ -257,7 +257,6 @@ mail-address = Letters can't be sent to this address.
 ## Answers and receipts
 
 receipt-written = Receipt written: { $path }
-request-undecided = Request { $request } is not decided yet, so there is no answer to it. Decide it first: qorgau request decide { $request } grant|refuse
 receipt-holds = The consent receipt holds: the signed log contains its record
 receipt-form = The consent receipt does not hold: the file is none, or was cut. Fetch it again, byte for byte.
 receipt-altered = The consent receipt does not hold: it was altered, and its SHA-256 is not the one that its log entry holds. Fetch it again, byte for byte.

@@ -5,7 +5,7 @@ mod changes;
 mod events;
 mod guards;
 mod records;
-mod requests;
+pub(crate) mod requests;
 mod sign_in;
 mod staff;
 mod subjects;

@@ -62,19 +62,36 @@ pub(super) const CASES: &[Case] = &[
         },
     },
     Case {
-        operation: "answer-request",
+        operation: "answer",
+        by: By::Machine,
+        ask: |fixture| Ask::bare(Method::GET, &format!("/v1/requests/{}/answer", decided(fixture))),
+    },
+    Case {
+        operation: "attach-evidence",
         by: By::Machine,
         ask: |fixture| {
-            let request = known(fixture);
-            let granted = office::Decision::Grant(office::Grant::default());
-            fixture.office.decide_request(&fixture.everybody, request, granted).expect("decided");
-            Ask::bare(Method::POST, &format!("/v1/requests/{request}/answered"))
+            Ask::bare(Method::POST, &format!("/v1/requests/{}/evidence", request(fixture)))
+                .header("content-type", "application/octet-stream")
+                .body(b"%PDF-1.7 a scan")
         },
+    },
+    Case {
+        operation: "evidence",
+        by: By::Machine,
+        ask: |fixture| {
+            let file = fixture.office.attach(&fixture.everybody, request(fixture), b"%PDF-1.7 a scan");
+            Ask::bare(Method::GET, &format!("/v1/evidence/{}", file.expect("attached").1))
+        },
+    },
+    Case {
+        operation: "answer-request",
+        by: By::Machine,
+        ask: |fixture| Ask::bare(Method::POST, &format!("/v1/requests/{}/answered", decided(fixture))),
     },
 ];
 
 /// A request for information that was taken in.
-fn request(fixture: &Fixture) -> PaperId {
+pub(crate) fn request(fixture: &Fixture) -> PaperId {
     let form = RequestForm {
         kind: RequestKind::Information,
         channel: Channel::Email,
@@ -95,5 +112,13 @@ fn known(fixture: &Fixture) -> PaperId {
     let request = request(fixture);
     let sure = IdentityLevel::StaffCheck;
     fixture.office.confirm_identity(&fixture.everybody, request, sure).expect("confirmed");
+    request
+}
+
+/// A request for information that was granted.
+pub(crate) fn decided(fixture: &Fixture) -> PaperId {
+    let request = known(fixture);
+    let granted = office::Decision::Grant(office::Grant::default());
+    fixture.office.decide_request(&fixture.everybody, request, granted).expect("decided");
     request
 }

@@ -1,4 +1,7 @@
-//! Requests by right: taken in, shown, moved on, decided.
+//! Requests by right: taken in, shown, moved on, decided, answered.
+
+mod decide;
+mod evidence;
 
 use std::sync::Arc;
 
@@ -11,7 +14,7 @@ use axum::{
 use calendar::PauseReason;
 use jiff::Timestamp;
 use kernel::{Channel, PaperId, Part, Representative, RepresentedBy, Status, Step, SubjectId, Target};
-use office::{Decision, Grant, RequestForm, RequestView, TEXT_MAX};
+use office::{RequestForm, RequestView, TEXT_MAX};
 use policy::{IdentityLevel, PurposeId, RequestKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -20,7 +23,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     input::{Asked, At, Input},
     schema::{Id, Limit, Moment, Name, few, text, word, words},
-    shapes::{Receipt, Values},
+    shapes::Receipt,
 };
 use crate::{
     App,
@@ -35,8 +38,8 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(show))
         .routes(routes!(identify))
         .routes(routes!(step))
-        .routes(routes!(decide))
-        .routes(routes!(answered))
+        .merge(decide::router())
+        .merge(evidence::router())
 }
 
 /// A request as it came.
@@ -414,114 +417,4 @@ async fn step(
     Ok(Json(
         app.work(move |office| office.move_request(&caller.by, request, step, &given.note)).await?.into(),
     ))
-}
-
-/// How a request is decided.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Deciding {
-    /// Granted or refused.
-    decision: Verdict,
-    /// Said to the person with the answer; a refusal needs it. Kept sealed.
-    #[serde(default, deserialize_with = "text::<_, 4000>")]
-    #[schema(max_length = 4000)]
-    reasons: String,
-    /// For a rectification whose request names no purpose: under which.
-    #[serde(default)]
-    #[schema(value_type = Option<Name>)]
-    purpose: Option<PurposeId>,
-    /// For a rectification: items with their new values.
-    #[serde(default)]
-    #[schema(value_type = BTreeMap<Name, String>)]
-    items: Values,
-    /// For a block: no breach was found, and the block ends.
-    #[serde(default)]
-    unfounded: bool,
-    /// For a block or a demand to destroy: the data was processed against the law, and is destroyed.
-    #[serde(default)]
-    unlawful: bool,
-}
-
-/// What is decided.
-#[derive(Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Verdict {
-    /// As asked.
-    Grant,
-    /// Not at all.
-    Refuse,
-}
-
-/// A request decided.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct Decided {
-    /// Whose.
-    #[schema(value_type = Id)]
-    subject: SubjectId,
-    /// Where the answer goes.
-    contact: String,
-    /// Granted, in part, or refused.
-    outcome: String,
-    /// The clauses that refuse, with the program's codes.
-    refused: Vec<[String; 2]>,
-    /// How much was destroyed, where anything was.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    destroyed: Option<u64>,
-    #[serde(flatten)]
-    receipt: Receipt,
-}
-
-/// Decide a request, and do what it asks for
-#[utoipa::path(
-    post, path = "/requests/{request}/decision", operation_id = "decide-request", tag = "requests",
-    extensions(("x-act" = json!("decide-request"))),
-    params(("request" = Id, Path, description = "The request")),
-    request_body(content = Deciding, example = json!({ "decision": "grant" })),
-    responses((status = 200, description = "Decided", body = Decided), (status = "default", response = Problem))
-)]
-async fn decide(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    At(request): At<PaperId>,
-    Input(given): Input<Deciding>,
-) -> Result<Json<Decided>, Fault> {
-    let Deciding { decision, reasons, purpose, items, unfounded, unlawful } = given;
-    if matches!(decision, Verdict::Refuse) && reasons.trim().is_empty() || unfounded && unlawful {
-        return Err(Web::Incomplete.into());
-    }
-    let decided = app
-        .work(move |office| {
-            let decision = match decision {
-                Verdict::Refuse => Decision::Refuse { reasons },
-                Verdict::Grant => {
-                    let values = office.with_hashed_passwords(items.0)?;
-                    Decision::Grant(Grant { purpose, values, unfounded, unlawful, reasons })
-                }
-            };
-            office.decide_request(&caller.by, request, decision)
-        })
-        .await?;
-    Ok(Json(Decided {
-        subject: decided.subject,
-        contact: decided.contact,
-        outcome: decided.answer.outcome.word().to_owned(),
-        refused: decided.answer.refused.into_iter().map(|(code, clause)| [code, clause]).collect(),
-        destroyed: decided.swept.map(|swept| swept.destroyed),
-        receipt: decided.done.into(),
-    }))
-}
-
-/// Record that the answer left
-#[utoipa::path(
-    post, path = "/requests/{request}/answered", operation_id = "answer-request", tag = "requests",
-    extensions(("x-act" = json!("answer-request"))),
-    params(("request" = Id, Path, description = "The request")),
-    responses((status = 200, description = "Recorded", body = Receipt), (status = "default", response = Problem))
-)]
-async fn answered(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    At(request): At<PaperId>,
-) -> Result<Json<Receipt>, Fault> {
-    Ok(Json(app.work(move |office| office.answered(&caller.by, request)).await?.into()))
 }

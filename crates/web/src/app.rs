@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use office::{Office, OfficeError, Soon};
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 use crate::{
     fault::{Fault, Web},
@@ -12,6 +12,8 @@ use crate::{
 
 /// Acts under way at once; the writer's queue holds more, so that it never holds up a thread of the runtime.
 const AT_ONCE: usize = 512;
+/// Imports under way at once; each has a thread, and a share of the writer.
+const IMPORTS: usize = 4;
 /// How long an act waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -19,13 +21,19 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct App {
     office: Arc<Office>,
     turns: Semaphore,
+    imports: Arc<Semaphore>,
     metrics: Metrics,
 }
 
 impl App {
     /// Over an opened store.
     pub fn new(office: Arc<Office>) -> Arc<Self> {
-        Arc::new(Self { office, turns: Semaphore::new(AT_ONCE), metrics: Metrics::default() })
+        Arc::new(Self {
+            office,
+            turns: Semaphore::new(AT_ONCE),
+            imports: Arc::new(Semaphore::new(IMPORTS)),
+            metrics: Metrics::default(),
+        })
     }
 
     /// The office, for what takes no time.
@@ -58,6 +66,16 @@ impl App {
             Ok(done) => Ok(done?),
             Err(_) => Err(Web::Broken.into()), // it fell; the hook that reports panics has said where
         }
+    }
+
+    /// The office, for a thread of its own.
+    pub(crate) fn office_on_a_thread(&self) -> Arc<Office> {
+        Arc::clone(&self.office)
+    }
+
+    /// A place among the imports; nobody waits for one, since a body would wait with them.
+    pub(crate) fn place_for_import(&self) -> Result<OwnedSemaphorePermit, Fault> {
+        Arc::clone(&self.imports).try_acquire_owned().map_err(|_| Web::Busy.into())
     }
 
     /// A turn among those who act at once.

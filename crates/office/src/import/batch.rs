@@ -1,6 +1,6 @@
 //! Batches: rows prepared in the one thread, and kept in the other.
 
-use std::{fs::File, sync::mpsc::SyncSender};
+use std::sync::mpsc::SyncSender;
 
 use jiff::{Timestamp, civil::Date};
 use kernel::SubjectId;
@@ -12,9 +12,10 @@ use super::{
     columns::{Column, Names},
     fault::{Code, Fault},
     rejects::line,
-    report::{Conflict, Tally},
+    report::{Conflict, MOST_REJECTED, RejectedRow, Tally},
     resume::Resume,
     source::{Next, Position, Row, Source},
+    supply::Bytes,
 };
 use crate::{
     Office,
@@ -82,6 +83,7 @@ pub(super) struct Batch<T> {
 pub(super) struct Kept {
     pub(super) resume: Resume,
     pub(super) rejected: String,
+    pub(super) told: Vec<RejectedRow>,
     pub(super) conflicts: Vec<Conflict>,
 }
 
@@ -90,6 +92,8 @@ pub(super) struct Kept {
 pub(super) struct Style {
     pub(super) lang: Lang,
     pub(super) delete_by: Option<Date>,
+    /// Whether they are told by the report, and not written to a file.
+    pub(super) told: bool,
 }
 
 /// Reads, prepares and sends batches until the file ends or nobody listens.
@@ -97,7 +101,7 @@ pub(super) fn feed<T: Task>(
     office: &Office,
     task: &T,
     names: &Names,
-    mut source: Source<File>,
+    mut source: Source<Bytes<'_>>,
     mut columns: Vec<Column>,
     with_values: bool,
     send: &SyncSender<Result<Batch<T::Ready>>>,
@@ -143,7 +147,8 @@ pub(super) fn keep<T: Task>(
     style: &Style,
     now: Timestamp,
 ) -> Result<Kept> {
-    let (mut pending, mut rejected, mut conflicts) = (String::new(), String::new(), Vec::new());
+    let (mut pending, mut rejected) = (String::new(), String::new());
+    let (mut conflicts, mut told) = (Vec::new(), Vec::new());
     for Line { number, line, source, ready } in batch.lines {
         tally.rows += 1;
         let applied = match ready {
@@ -162,7 +167,11 @@ pub(super) fn keep<T: Task>(
             Applied::Rejected(fault) => {
                 tally.reject(fault.code);
                 let clause = task.clause();
-                reject(unit, &mut pending, (number, line), &fault, clause, style, "");
+                if style.told && told.len() < MOST_REJECTED {
+                    told.extend(rejected_row(unit, (number, line), &fault, clause, style));
+                } else if !style.told {
+                    reject(unit, &mut pending, (number, line), &fault, clause, style, "");
+                }
                 if let Some(source) = source {
                     reject(unit, &mut rejected, (number, line), &fault, clause, style, &source);
                 }
@@ -172,7 +181,7 @@ pub(super) fn keep<T: Task>(
     if style.delete_by.is_none() {
         rejected.clone_from(&pending);
     }
-    Ok(Kept { resume: Resume::new(&batch.end, tally, before, pending), rejected, conflicts })
+    Ok(Kept { resume: Resume::new(&batch.end, tally, before, pending), rejected, told, conflicts })
 }
 
 /// A refusal is kept, as it stands in the log; a row that can't be stored leaves nothing; a damaged store stops all.
@@ -211,4 +220,23 @@ fn reject(
         cells.extend([day.as_str(), source]);
     }
     line(out, &cells);
+}
+
+fn rejected_row(
+    unit: &Unit<'_, Desk>,
+    (row, line): (u64, u64),
+    fault: &Fault,
+    under: &str,
+    style: &Style,
+) -> Option<RejectedRow> {
+    let world = &unit.context().world;
+    let pack = world.edition()?.pack();
+    Some(RejectedRow {
+        row,
+        line,
+        item: fault.item.clone(),
+        code: fault.code.to_owned(),
+        clause: fault.clause(pack, under),
+        reason: fault.reason(pack, &world.cites(style.lang)),
+    })
 }

@@ -1,6 +1,6 @@
 //! The history of people in, each row through the ordinary recording of an event.
 
-use std::{ops::ControlFlow, path::Path, sync::Arc};
+use std::{io::Read, ops::ControlFlow, path::Path, sync::Arc};
 
 use calendar::Profile;
 use jiff::Timestamp;
@@ -19,7 +19,8 @@ use super::{
     names::Words,
     options::EventOptions,
     report::{ImportReport, Progress},
-    source::Row,
+    source::{Row, Source},
+    supply::{Bytes, Supply},
 };
 use crate::{
     Office, Values,
@@ -47,11 +48,35 @@ impl Office {
         path: &Path,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<ImportReport> {
+        self.import_events_of(actor, options, Supply::File(path), progress)
+    }
+
+    /// As [`Office::import_events`], from bytes that come once.
+    ///
+    /// # Errors
+    /// As [`Office::import_people_from`].
+    pub fn import_events_from(
+        &self,
+        actor: &Actor,
+        options: &EventOptions,
+        stream: impl Read + Send,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<ImportReport> {
+        self.import_events_of(actor, options, Supply::stream(Box::new(stream))?, progress)
+    }
+
+    fn import_events_of(
+        &self,
+        actor: &Actor,
+        options: &EventOptions,
+        supply: Supply<'_>,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<ImportReport> {
         let world = self.world();
         let edition = world.edition().ok_or_else(|| OfficeError::damaged("no edition is in force"))?;
         let pack = edition.pack();
         let names = Names::new(pack, &[], OF_EVENTS, &options.file)?;
-        let (source, mut columns) = self.open_import(path, &names, &options.file)?;
+        let (source, mut columns) = self.open_import(supply.look()?, &names, &options.file)?;
         if !source.has_header() {
             columns = first_columns(source, &names)?;
         }
@@ -71,7 +96,7 @@ impl Office {
             return Err(OfficeError::input("column-missing", &[("column", missing)]));
         }
         self.gate(actor, self.any_event(actor, options), OF_FILES)?;
-        let id = self.import_id(path, &format!("events {actor} {options:?}"))?;
+        let id = self.import_id(&supply, &format!("events {actor} {options:?}"))?;
         let task = Events {
             actor: actor.clone(),
             options: options.clone(),
@@ -79,7 +104,7 @@ impl Office {
             events: Words::new(pack.events.iter().map(|e| (&e.id, e.id.as_str(), &e.name))),
             profile: world.profile.clone(),
         };
-        self.run_import(Arc::new(task), &names, path, &options.file, &id, progress)
+        self.run_import(Arc::new(task), &names, supply, &options.file, &id, progress)
     }
 
     /// An act that stands for every row where only the actor counts: under the purpose that the file is for, else under
@@ -101,7 +126,7 @@ impl Office {
 }
 
 /// The columns of an NDJSON file's first row, which has to say what a header says.
-fn first_columns(mut source: super::source::Source<std::fs::File>, names: &Names) -> Result<Vec<Column>> {
+fn first_columns(mut source: Source<Bytes<'_>>, names: &Names) -> Result<Vec<Column>> {
     let mut row = Row::default();
     source.next(&mut row)?;
     names.header(source.keys())

@@ -26,9 +26,10 @@ mod report;
 mod resume;
 mod run;
 mod source;
+mod supply;
 
 pub use look::{RowCount, count_rows};
 pub use moment::{parse_consent, parse_moment};
-pub use options::{EventOptions, FileOptions, Format, ImportOptions, Mapping};
+pub use options::{EventOptions, FileOptions, Format, ImportOptions, Mapping, RejectsTo};
 pub use rejects::DAYS_WITH_VALUES;
-pub use report::{Conflict, ImportReport, MOST_CONFLICTS, Progress};
+pub use report::{Conflict, ImportReport, MOST_CONFLICTS, MOST_REJECTED, Progress, RejectedRow};

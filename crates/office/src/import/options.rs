@@ -48,8 +48,8 @@ pub struct FileOptions {
     pub mapping: Mapping,
     /// Columns that are left out: items' ids, or headers as they stand.
     pub drop: Vec<String>,
-    /// Where rejected rows go: a CSV file that its owner alone reads, made when the first row is rejected.
-    pub rejects: PathBuf,
+    /// Where rejected rows go.
+    pub rejects: RejectsTo,
     /// Whether rejected rows are written in full; the file then has a day by which it is to be deleted.
     pub with_values: bool,
     /// In which language reasons are given.
@@ -64,11 +64,25 @@ impl FileOptions {
             delimiter: None,
             mapping: Mapping::default(),
             drop: Vec::new(),
-            rejects: rejects.into(),
+            rejects: RejectsTo::File(rejects.into()),
             with_values: false,
             lang: Lang::En,
         }
     }
+
+    /// The usual way, with rejected rows told by the report.
+    pub fn reported() -> Self {
+        Self { rejects: RejectsTo::Report, ..Self::new(PathBuf::new()) }
+    }
+}
+
+/// Where rejected rows go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RejectsTo {
+    /// A CSV file that its owner alone reads, made when the first row is rejected.
+    File(PathBuf),
+    /// The report of the run, which names the first of them and never a value.
+    Report,
 }
 
 /// The form of a file.

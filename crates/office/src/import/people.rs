@@ -1,6 +1,6 @@
 //! People in, each row through the ordinary collect.
 
-use std::{fs::File, ops::ControlFlow, path::Path, sync::Arc};
+use std::{io::Read, ops::ControlFlow, path::Path, sync::Arc};
 
 use calendar::Profile;
 use jiff::Timestamp;
@@ -18,6 +18,7 @@ use super::{
     options::ImportOptions,
     report::{ImportReport, Progress},
     source::{Next, Row, Source},
+    supply::{Bytes, Supply},
 };
 use crate::{
     NewPerson, Office,
@@ -59,13 +60,39 @@ impl Office {
         path: &Path,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<ImportReport> {
+        self.import_people_of(actor, options, Supply::File(path), progress)
+    }
+
+    /// As [`Office::import_people`], from bytes that come once. Of NDJSON only the first rows are looked at before the
+    /// first is taken; a later one with what the purpose may not hold is rejected by itself.
+    ///
+    /// # Errors
+    /// As there; and where another file with the same beginning was stopped: that run is forgotten, and the bytes have
+    /// to come again.
+    pub fn import_people_from(
+        &self,
+        actor: &Actor,
+        options: &ImportOptions,
+        stream: impl Read + Send,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<ImportReport> {
+        self.import_people_of(actor, options, Supply::stream(Box::new(stream))?, progress)
+    }
+
+    fn import_people_of(
+        &self,
+        actor: &Actor,
+        options: &ImportOptions,
+        supply: Supply<'_>,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<ImportReport> {
         let world = self.world();
         let edition = world.edition().ok_or_else(|| OfficeError::damaged("no edition is in force"))?;
         let pack = edition.pack();
         let purpose = pack.purpose(&options.purpose);
         let lists: Vec<&List> = purpose.iter().flat_map(|purpose| &purpose.lists).collect();
         let names = Names::new(pack, &lists, OF_PEOPLE, &options.file)?;
-        let (mut source, mut columns) = self.open_import(path, &names, &options.file)?;
+        let (mut source, mut columns) = self.open_import(supply.look()?, &names, &options.file)?;
         if !source.has_header() {
             columns = all_columns(&mut source, &names)?;
         }
@@ -83,7 +110,7 @@ impl Office {
         drop(source);
         let file = &options.file;
         let said = format!("people {actor} {options:?}");
-        let id = self.import_id(path, &said)?;
+        let id = self.import_id(&supply, &said)?;
         let task = People {
             actor: actor.clone(),
             options: options.clone(),
@@ -93,13 +120,13 @@ impl Office {
             choices: lists.iter().filter_map(|list| choices(list)).collect(),
             profile: world.profile.clone(),
         };
-        self.run_import(Arc::new(task), &names, path, file, &id, progress)
+        self.run_import(Arc::new(task), &names, supply, file, &id, progress)
     }
 }
 
 /// What the members of all rows mean, where no header says it: one row with what the purpose may not hold refuses the
 /// file. A member that means nothing is left to its row.
-fn all_columns(source: &mut Source<File>, names: &Names) -> Result<Vec<Column>> {
+fn all_columns(source: &mut Source<Bytes<'_>>, names: &Names) -> Result<Vec<Column>> {
     let mut row = Row::default();
     while source.next(&mut row)? != Next::End {}
     nothing_to_say(names.drops_nothing(source.keys()))?;

@@ -10,6 +10,7 @@ use std::{
 
 use jiff::civil::Date;
 
+use super::options::RejectsTo;
 use crate::error::{OfficeError, Result};
 
 /// How many days a file of rejected rows with values may be kept.
@@ -33,9 +34,9 @@ fn unwritable(path: &Path, why: &std::io::Error) -> OfficeError {
     OfficeError::input("rejects-unwritable", &[("path", &path.display()), ("why", why)])
 }
 
-/// The file, made with its first line.
+/// The file, made with its first line; or none, where the report tells the rows.
 pub(super) struct Rejects {
-    path: PathBuf,
+    path: Option<PathBuf>,
     delete_by: Option<Date>,
     file: Option<File>,
     len: u64,
@@ -46,7 +47,8 @@ impl Rejects {
     ///
     /// # Errors
     /// Something else stands there.
-    pub(super) fn start(path: &Path, delete_by: Option<Date>) -> Result<Self> {
+    pub(super) fn start(to: &RejectsTo, delete_by: Option<Date>) -> Result<Self> {
+        let RejectsTo::File(path) = to else { return Ok(Self { path: None, delete_by, file: None, len: 0 }) };
         match fs::symlink_metadata(path) {
             Err(why) if why.kind() == ErrorKind::NotFound => writable(path)?,
             Err(why) => return Err(unwritable(path, &why)),
@@ -57,13 +59,14 @@ impl Rejects {
                 return Err(OfficeError::input("rejects-not-ours", &[("path", &path.display())]));
             }
         }
-        Ok(Self { path: path.to_owned(), delete_by, file: None, len: 0 })
+        Ok(Self { path: Some(path.clone()), delete_by, file: None, len: 0 })
     }
 
     /// The file as a stopped run left it after `len` bytes; `None` if it is not that file any more.
-    pub(super) fn resume(path: &Path, delete_by: Option<Date>, len: u64) -> Result<Option<Self>> {
+    pub(super) fn resume(to: &RejectsTo, delete_by: Option<Date>, len: u64) -> Result<Option<Self>> {
+        let RejectsTo::File(path) = to else { return Self::start(to, delete_by).map(Some) };
         if len == 0 {
-            return Self::start(path, delete_by).map(Some);
+            return Self::start(to, delete_by).map(Some);
         }
         if !ours(path) {
             return Ok(None);
@@ -74,7 +77,7 @@ impl Rejects {
             return Ok(None);
         }
         file.set_len(len).map_err(OfficeError::file(path))?;
-        Ok(Some(Self { path: path.to_owned(), delete_by, file: Some(file), len }))
+        Ok(Some(Self { path: Some(path.clone()), delete_by, file: Some(file), len }))
     }
 
     /// How long the file is.
@@ -84,16 +87,14 @@ impl Rejects {
 
     /// Adds lines that [`line`] made.
     pub(super) fn write(&mut self, lines: &str) -> Result<()> {
-        if lines.is_empty() {
-            return Ok(());
-        }
-        let at = OfficeError::file(self.path.clone());
+        let Some(path) = self.path.as_ref().filter(|_| !lines.is_empty()) else { return Ok(()) };
+        let at = OfficeError::file(path);
         let written = match &mut self.file {
             Some(file) => file.write_all(lines.as_bytes()).map(|()| lines.len()),
             None => {
                 let head = if self.delete_by.is_some() { ",delete-by,source" } else { "" };
                 let text = format!("{HEADER}{head}\n{lines}");
-                let file = OpenOptions::new().append(true).create_new(true).mode(0o600).open(&self.path);
+                let file = OpenOptions::new().append(true).create_new(true).mode(0o600).open(path);
                 file.and_then(|mut file| {
                     file.write_all(text.as_bytes())?;
                     self.file = Some(file);
@@ -107,9 +108,9 @@ impl Rejects {
 
     /// Makes what was written durable; gives the path if there is a file.
     pub(super) fn close(self) -> Result<Option<PathBuf>> {
-        let Some(file) = self.file else { return Ok(None) };
-        file.sync_all().map_err(OfficeError::file(&self.path))?;
-        Ok(Some(self.path))
+        let (Some(file), Some(path)) = (self.file, self.path) else { return Ok(None) };
+        file.sync_all().map_err(OfficeError::file(&path))?;
+        Ok(Some(path))
     }
 }
 

@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 /// How many conflicts a report names; the others are only counted.
 pub const MOST_CONFLICTS: usize = 1_000;
 
+/// How many rejected rows a report names; the others are only counted.
+pub const MOST_REJECTED: usize = 1_000;
+
 /// How far an import is; told after every durable batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
@@ -50,8 +53,29 @@ pub struct ImportReport {
     pub rejects_file: Option<PathBuf>,
     /// The day by which that file is to be deleted, where it holds values.
     pub rejects_delete_by: Option<Date>,
+    /// The first rejected rows of this run, at most [`MOST_REJECTED`], where the report tells them.
+    pub rejected_rows: Vec<RejectedRow>,
     /// How long this run took.
     pub seconds: f64,
+}
+
+/// A row that was rejected, and why; never what stands in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RejectedRow {
+    /// The row's number in the file: a CSV's header is row 1.
+    pub row: u64,
+    /// The line on which it begins.
+    pub line: u64,
+    /// The item that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<ItemId>,
+    /// The reason for programs.
+    pub code: String,
+    /// The clause that refuses; empty for a row that does not read.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub clause: String,
+    /// The reason in words, with what to do.
+    pub reason: String,
 }
 
 /// A row whose identifying items point to different people: a new subject was made of it, to be looked at and merged

@@ -2,9 +2,7 @@
 //! the place up to which the file is done.
 
 use std::{
-    fs::File,
     ops::ControlFlow,
-    path::Path,
     sync::{
         Arc,
         mpsc::{Receiver, sync_channel},
@@ -20,11 +18,12 @@ use store::{Unit, Verdict, Wants};
 use super::{
     batch::{Batch, Style, Task, feed, keep},
     columns::{Column, Names},
-    options::FileOptions,
+    options::{FileOptions, RejectsTo},
     rejects::{DAYS_WITH_VALUES, Rejects},
-    report::{Conflict, ImportReport, MOST_CONFLICTS, Progress, Tally},
+    report::{Conflict, ImportReport, MOST_CONFLICTS, MOST_REJECTED, Progress, RejectedRow, Tally},
     resume::Resume,
     source::Source,
+    supply::{Bytes, Supply},
 };
 use crate::{
     Office,
@@ -40,14 +39,13 @@ pub(super) type Tell<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
 impl Office {
     /// Opens a file and its columns.
-    pub(super) fn open_import(
+    pub(super) fn open_import<'a>(
         &self,
-        path: &Path,
+        bytes: Bytes<'a>,
         names: &Names,
         options: &FileOptions,
-    ) -> Result<(Source<File>, Vec<Column>)> {
-        let file = File::open(path).map_err(OfficeError::file(path))?;
-        let source = Source::open(file, options)?;
+    ) -> Result<(Source<Bytes<'a>>, Vec<Column>)> {
+        let source = Source::open(bytes, options)?;
         let columns = if source.has_header() { names.header(source.keys())? } else { Vec::new() };
         Ok((source, columns))
     }
@@ -60,12 +58,9 @@ impl Office {
         self.in_writer(About::default(), move |unit| refused_for(unit, &act, now, reasons))
     }
 
-    /// Names a run: the same file taken in the same way has the same name, wherever the file lies.
-    pub(super) fn import_id(&self, path: &Path, said: &str) -> Result<String> {
-        use std::io::Read as _;
-        let mut start = Vec::with_capacity(4096);
-        let file = File::open(path).map_err(OfficeError::file(path))?;
-        file.take(4096).read_to_end(&mut start).map_err(OfficeError::file(path))?;
+    /// Names a run: the same file taken in the same way has the same name, wherever the file comes from.
+    pub(super) fn import_id(&self, supply: &Supply<'_>, said: &str) -> Result<String> {
+        let mut start = supply.first()?;
         start.extend_from_slice(said.as_bytes());
         Ok(hex(&self.keys.blind("import-file", &start)))
     }
@@ -75,7 +70,7 @@ impl Office {
         &self,
         task: Arc<T>,
         names: &Names,
-        path: &Path,
+        mut supply: Supply<'_>,
         options: &FileOptions,
         id: &str,
         tell: Tell<'_>,
@@ -84,21 +79,24 @@ impl Office {
         let today = self.world().profile.local_date(self.clock.now());
         let kept_for = jiff::Span::new().days(DAYS_WITH_VALUES);
         let delete_by = options.with_values.then(|| today.saturating_add(kept_for));
-        let (mut source, mut columns) = self.open_import(path, names, options)?;
-        let total = std::fs::metadata(path).map_err(OfficeError::file(path))?.len();
+        let total = supply.total()?;
+        let (mut source, mut columns) = self.open_import(supply.open()?, names, options)?;
         let mut run = Run {
-            style: Style { lang: options.lang, delete_by },
+            style: Style { lang: options.lang, delete_by, told: options.rejects == RejectsTo::Report },
             rejects: None,
             tally: Tally::default(),
             resumed: None,
             conflicts: Vec::new(),
+            rejected: Vec::new(),
         };
         let mut go_on = ControlFlow::Continue(());
         if let Some(stopped) = self.stopped_import(id)? {
             if run.take_up(stopped, &mut source, options)? {
                 go_on = tell(run.progress(source.position().bytes, total));
             } else {
-                (source, columns) = self.open_import(path, names, options)?;
+                // What comes once can't be gone back in: it is asked for again, and then taken from its start.
+                self.forget_import(id)?;
+                (source, columns) = self.open_import(supply.open()?, names, options)?;
             }
         }
         let mut rejects = match run.rejects.take() {
@@ -135,6 +133,7 @@ impl Office {
             conflicts: run.conflicts,
             rejects_delete_by: delete_by.filter(|_| rejects_file.is_some()),
             rejects_file,
+            rejected_rows: run.rejected,
             seconds: began.elapsed().as_secs_f64(),
         })
     }
@@ -169,6 +168,8 @@ impl Office {
             rejects.write(&kept.rejected)?;
             let room = MOST_CONFLICTS - run.conflicts.len();
             run.conflicts.extend(kept.conflicts.into_iter().take(room));
+            let room = MOST_REJECTED - run.rejected.len();
+            run.rejected.extend(kept.told.into_iter().take(room));
             run.tally = kept.resume.tally.clone();
             if tell(run.progress(bytes, total)).is_break() {
                 let place = kept.resume.position().unwrap_or_default();
@@ -188,11 +189,17 @@ struct Run {
     tally: Tally,
     resumed: Option<u64>,
     conflicts: Vec<Conflict>,
+    rejected: Vec<RejectedRow>,
 }
 
 impl Run {
     /// Takes up a stopped run; `false` if the file, or that of its rejected rows, is another by now.
-    fn take_up(&mut self, stopped: Resume, source: &mut Source<File>, options: &FileOptions) -> Result<bool> {
+    fn take_up(
+        &mut self,
+        stopped: Resume,
+        source: &mut Source<Bytes<'_>>,
+        options: &FileOptions,
+    ) -> Result<bool> {
         let Some(place) = stopped.position() else { return Ok(false) };
         if !source.skip_to(&place)? {
             return Ok(false);

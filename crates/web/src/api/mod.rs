@@ -7,6 +7,7 @@ mod document;
 mod dossier;
 mod events;
 mod guards;
+mod imports;
 mod input;
 mod records;
 mod requests;
@@ -47,6 +48,7 @@ use crate::{App, cookie, problem::Problem};
         (name = "sign-in", description = "Staff: enrolling, signing in by two steps, own sessions and means"),
         (name = "staff", description = "Who may act: staff, and machines with their keys"),
         (name = "requests", description = "Requests by right, from the day they come to the answer"),
+        (name = "imports", description = "People, and what happened to them, taken in by the thousand"),
         (name = "records", description = "Journals, and what the log proves"),
         (name = "events", description = "What happened to people and to the organisation, and what did not"),
         (name = "subjects", description = "People: taken in, found, read, changed, kept from use, destroyed"),
@@ -99,6 +101,7 @@ fn described() -> (Router<Arc<App>>, Document) {
         blocking::router(),
         events::router(),
         requests::router(),
+        imports::router(),
         records::router(),
         deadlines::router(),
     ];

@@ -118,6 +118,11 @@ pub(crate) struct ShownText {
 }
 
 impl Agreed {
+    /// One and the same of many people, to processing.
+    pub(crate) fn of_all(way: Way, at: Timestamp, notice: Option<Lang>) -> Self {
+        Self { way, at, parts: Vec::new(), until: None, notice, shown: None }
+    }
+
     /// The consent, with the text that was shown.
     ///
     /// # Errors

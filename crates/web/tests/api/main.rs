@@ -5,6 +5,7 @@ mod checked_in;
 mod coverage;
 mod described;
 mod fixture;
+mod imports;
 mod papers;
 mod person;
 mod speech;

@@ -4,6 +4,7 @@ mod blocking;
 mod changes;
 mod events;
 mod guards;
+mod imports;
 mod records;
 pub(crate) mod requests;
 mod sign_in;
@@ -32,6 +33,7 @@ pub(crate) fn all() -> Vec<Case> {
         blocking::CASES,
         events::CASES,
         requests::CASES,
+        imports::CASES,
         records::CASES,
     ]
     .concat()

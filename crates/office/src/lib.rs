@@ -66,7 +66,7 @@ pub use clock::Clock;
 pub use codes::{CodeEntered, CodeToSend};
 pub use collect::{Collected, NewPerson};
 pub use complaint::Complaint;
-pub use consents::{AskedAgain, GoesOn, Listed, ToAsk, ToTell, Withdrawn};
+pub use consents::{AskedAgain, GoesOn, Listed, Stretch, ToAsk, ToTell, Withdrawn};
 pub use deadlines::{DeadlineLine, Task};
 pub use destroyed::{Destroyed, DestroyedRow, term};
 pub use disclosures::Disclosed;
@@ -92,7 +92,7 @@ pub use requests::{
     Received, Reply, RequestForm, RequestView, RequestWords, SystemResult, SystemState, TEXT_MAX,
 };
 pub use rule::Rule;
-pub use run::Toll;
+pub use run::{Destruction, Toll};
 pub use signin::{
     Begun, Caller, Choice, Enrolled, Entered, Invited, Offer, Passed, SessionId, SessionLine, SignedIn,
     SigninCounts, SteppedUp, second_step,

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 use axum::response::{IntoResponse, Response};
 use office::{BadInput, OfficeError};
+use policy::check::Faults;
 use store::StoreError;
 
 /// Why there is no answer.
@@ -12,6 +13,8 @@ use store::StoreError;
 pub(crate) enum Fault {
     /// The office says no, or can't.
     Office(Arc<OfficeError>),
+    /// A pack has faults.
+    Pack(Arc<Faults>),
     /// The door itself says no.
     Web(Web),
     /// Too many failures to sign in: not before that much time.
@@ -118,6 +121,7 @@ impl Fault {
         match self {
             Fault::Web(web) => web.word(),
             Fault::Wait(_) => "sign-in-wait",
+            Fault::Pack(_) => "faulty-pack",
             Fault::Office(why) => match &**why {
                 OfficeError::Refused(refusal) => refusal.code.word(),
                 OfficeError::Input(BadInput::Value { .. }) => "value",
@@ -152,6 +156,12 @@ impl From<Web> for Fault {
 impl From<OfficeError> for Fault {
     fn from(why: OfficeError) -> Self {
         Fault::Office(Arc::new(why))
+    }
+}
+
+impl From<Faults> for Fault {
+    fn from(faults: Faults) -> Self {
+        Fault::Pack(Arc::new(faults))
     }
 }
 

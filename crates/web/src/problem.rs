@@ -57,6 +57,47 @@ pub(crate) struct Problem {
     /// The purpose, category, item or event that it is about, where it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     about: Option<About>,
+    /// For a pack: every fault of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    faults: Vec<PackFault>,
+}
+
+/// A fault of a pack.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PackFault {
+    /// Its code.
+    code: String,
+    /// The clause, or the article, that asks for another thing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clause: Option<String>,
+    /// In which file.
+    file: String,
+    /// In which line, from 1.
+    line: usize,
+    /// In which column, from 1.
+    column: usize,
+    /// What is wrong.
+    what: String,
+    /// Why.
+    why: String,
+    /// What to do.
+    remedy: String,
+}
+
+impl PackFault {
+    fn of(fault: &policy::check::Fault, lang: Lang) -> Self {
+        Self {
+            code: fault.code.code().to_owned(),
+            clause: fault.clause.clone(),
+            file: fault.path.clone(),
+            line: fault.line,
+            column: fault.column,
+            what: fault.what(lang),
+            why: fault.why(lang),
+            remedy: fault.remedy(lang),
+        }
+    }
 }
 
 /// What a problem is about.
@@ -85,6 +126,7 @@ pub(crate) fn status(fault: &Fault) -> StatusCode {
     match fault {
         Fault::Web(web) => of_web(*web),
         Fault::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
+        Fault::Pack(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Fault::Office(why) => match &**why {
             OfficeError::Refused(refusal) => of_refusal(refusal.code),
             OfficeError::Input(BadInput::Said(said)) => match said.first().map(|one| one.code()) {
@@ -203,6 +245,7 @@ impl Problem {
                 let detail = catalog().say(lang, "sign-in-wait", &[("seconds", seconds.into())]);
                 Said { detail, ..Said::by_key("sign-in-wait", lang) }
             }
+            Fault::Pack(_) => Said::by_key("faulty-pack", lang),
             Fault::Office(why) => match &**why {
                 OfficeError::Refused(refusal) => Said::refusal(refusal, world, lang),
                 OfficeError::Input(bad) => Said::input(bad, lang),
@@ -218,6 +261,10 @@ impl Problem {
             clause: said.clause,
             hint: said.hint,
             about: Some(said.about).filter(|about| *about != About::default()),
+            faults: match fault {
+                Fault::Pack(faults) => faults.iter().map(|one| PackFault::of(one, lang)).collect(),
+                _ => Vec::new(),
+            },
         }
     }
 }

@@ -1,7 +1,10 @@
 //! The API: a module for each group of addresses, and its description (OpenAPI 3.1) made from the same lines.
 
 mod blocking;
+mod breaches;
+mod carriers;
 mod changes;
+mod consents;
 mod deadlines;
 mod document;
 mod dossier;
@@ -9,6 +12,10 @@ mod events;
 mod guards;
 mod imports;
 mod input;
+mod lists;
+mod outgoing;
+mod page;
+mod policies;
 mod records;
 mod requests;
 mod schema;
@@ -16,6 +23,7 @@ mod shapes;
 mod sign_in;
 mod staff;
 mod subjects;
+mod sweeps;
 mod tiles;
 
 use std::sync::{Arc, LazyLock};
@@ -49,6 +57,12 @@ use crate::{App, cookie, problem::Problem};
         (name = "staff", description = "Who may act: staff, and machines with their keys"),
         (name = "requests", description = "Requests by right, from the day they come to the answer"),
         (name = "imports", description = "People, and what happened to them, taken in by the thousand"),
+        (name = "consents", description = "The text before, consents given and withdrawn, receipts"),
+        (name = "outgoing", description = "What leaves, and the tasks that follow from it"),
+        (name = "destruction", description = "What is due, the sweep, and the acts that prove it"),
+        (name = "carriers", description = "Papers and other carriers that data lies on"),
+        (name = "breaches", description = "Breaches: their register, and the notices"),
+        (name = "policy", description = "The policy itself: as published, its register, its editions"),
         (name = "records", description = "Journals, and what the log proves"),
         (name = "events", description = "What happened to people and to the organisation, and what did not"),
         (name = "subjects", description = "People: taken in, found, read, changed, kept from use, destroyed"),
@@ -95,15 +109,22 @@ fn described() -> (Router<Arc<App>>, Document) {
         sign_in::router(),
         staff::router(),
         subjects::router(),
+        lists::router(),
         dossier::router(),
         changes::router(),
         guards::router(),
         blocking::router(),
+        consents::router(),
         events::router(),
+        outgoing::router(),
+        sweeps::router(),
         requests::router(),
         imports::router(),
         records::router(),
         deadlines::router(),
+        carriers::router(),
+        breaches::router(),
+        policies::router(),
     ];
     let all = groups.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
     OpenApiRouter::with_openapi(Described::openapi()).nest("/v1", all).split_for_parts()

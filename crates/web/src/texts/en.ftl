@@ -80,3 +80,6 @@ not-in-log = The log has no such entry.
 store-damaged = Something in the store is not as it was written.
     .title = The store is damaged
     .hint = Whoever runs the service finds the reason in its log; `qorgau doctor --deep` tells how far it goes.
+faulty-pack = The pack has faults; each is listed with its place.
+    .title = A faulty pack
+    .hint = Mend the places named, and send the pack again.

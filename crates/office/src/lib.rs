@@ -11,6 +11,7 @@ mod clock;
 mod codes;
 mod collect;
 mod complaint;
+mod condition;
 mod consents;
 mod deadlines;
 mod desk;
@@ -66,6 +67,7 @@ pub use clock::Clock;
 pub use codes::{CodeEntered, CodeToSend};
 pub use collect::{Collected, NewPerson};
 pub use complaint::Complaint;
+pub use condition::{Condition, Once};
 pub use consents::{AskedAgain, GoesOn, Listed, Stretch, ToAsk, ToTell, Withdrawn};
 pub use deadlines::{DeadlineLine, Task};
 pub use destroyed::{Destroyed, DestroyedRow, term};
@@ -117,6 +119,7 @@ pub struct Office {
     machines: RwLock<machines::Machines>,
     signin: signin::Signing,
     tally: Arc<tally::Tally>,
+    known: condition::Known,
 }
 
 impl Office {

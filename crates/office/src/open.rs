@@ -251,6 +251,7 @@ impl Office {
             signin: Signing::new(machines.key(), roster, counted.as_ref()),
             machines: RwLock::new(machines),
             tally,
+            known: Default::default(),
         };
         office.finish_pending()?;
         Ok(office)

@@ -6,6 +6,7 @@ use office::{Office, OfficeError, Soon};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 use crate::{
+    condition::{self, Answered},
     fault::{Fault, Web},
     watch::Metrics,
 };
@@ -23,6 +24,7 @@ pub struct App {
     turns: Semaphore,
     imports: Arc<Semaphore>,
     metrics: Metrics,
+    answered: Answered,
 }
 
 impl App {
@@ -33,12 +35,18 @@ impl App {
             turns: Semaphore::new(AT_ONCE),
             imports: Arc::new(Semaphore::new(IMPORTS)),
             metrics: Metrics::default(),
+            answered: Answered::default(),
         })
     }
 
     /// The office, for what takes no time.
     pub(crate) fn office(&self) -> &Office {
         &self.office
+    }
+
+    /// What was answered to calls that may come again.
+    pub(crate) fn answered(&self) -> &Answered {
+        &self.answered
     }
 
     /// What is counted at the door.
@@ -52,7 +60,11 @@ impl App {
         act: impl FnOnce(&Office) -> Result<Soon<T>, OfficeError>,
     ) -> Result<T, Fault> {
         let _turn = self.turn().await?;
-        Ok(act(&self.office)?.await?)
+        let begun = match condition::of_this_call() {
+            Some(condition) => self.office.on_condition(condition, act),
+            None => act(&self.office),
+        };
+        Ok(begun?.await?)
     }
 
     /// Does what takes time on a thread for that.
@@ -61,8 +73,12 @@ impl App {
         work: impl FnOnce(&Office) -> Result<T, OfficeError> + Send + 'static,
     ) -> Result<T, Fault> {
         let _turn = self.turn().await?;
-        let office = Arc::clone(&self.office);
-        match tokio::task::spawn_blocking(move || work(&office)).await {
+        let (office, condition) = (Arc::clone(&self.office), condition::of_this_call());
+        let work = move || match condition {
+            Some(condition) => office.on_condition(condition, work),
+            None => work(&office),
+        };
+        match tokio::task::spawn_blocking(work).await {
             Ok(done) => Ok(done?),
             Err(_) => Err(Web::Broken.into()), // it fell; the hook that reports panics has said where
         }

@@ -44,6 +44,10 @@ pub(crate) enum Web {
     Shape,
     /// A part of the address, or of what follows its question mark, doesn't read.
     Address,
+    /// A header that sets a condition doesn't read, or is of no use here.
+    Condition,
+    /// The same request is under way.
+    UnderWay,
     /// Something that this needs beside it was left out.
     Incomplete,
     /// The body is said to be of another kind.
@@ -67,7 +71,7 @@ pub(crate) enum Web {
 impl Web {
     /// All of them.
     #[cfg(test)]
-    pub(crate) const ALL: [Web; 19] = [
+    pub(crate) const ALL: [Web; 21] = [
         Web::Unauthenticated,
         Web::OtherSite,
         Web::SignInWrong,
@@ -77,6 +81,8 @@ impl Web {
         Web::Method,
         Web::NotJson,
         Web::Shape,
+        Web::Condition,
+        Web::UnderWay,
         Web::Incomplete,
         Web::Address,
         Web::MediaType,
@@ -101,6 +107,8 @@ impl Web {
             Web::Method => "method-not-allowed",
             Web::NotJson => "not-json",
             Web::Shape => "wrong-shape",
+            Web::Condition => "wrong-condition",
+            Web::UnderWay => "under-way",
             Web::Incomplete => "incomplete",
             Web::Address => "wrong-address",
             Web::MediaType => "media-type",

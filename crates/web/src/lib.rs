@@ -5,6 +5,7 @@
 mod api;
 mod app;
 mod caller;
+mod condition;
 mod cookie;
 pub mod door;
 mod fault;
@@ -32,6 +33,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .merge(health::router())
         .fallback(async || fault::Fault::from(fault::Web::NotFound))
         .method_not_allowed_fallback(async || fault::Fault::from(fault::Web::Method))
+        .layer(middleware::from_fn_with_state(Arc::clone(app), condition::kept))
         .layer(middleware::from_fn(framing::checked))
         .layer(middleware::from_fn_with_state(Arc::clone(app), watch::watched))
         .layer(middleware::from_fn_with_state(Arc::clone(app), problem::told))

@@ -132,6 +132,8 @@ pub(crate) fn status(fault: &Fault) -> StatusCode {
             OfficeError::Input(BadInput::Said(said)) => match said.first().map(|one| one.code()) {
                 Some("sign-in-wait") => StatusCode::TOO_MANY_REQUESTS,
                 Some("sign-in-code-wrong") => StatusCode::UNAUTHORIZED,
+                Some("done-before") => StatusCode::CONFLICT,
+                Some("changed-since") => StatusCode::PRECONDITION_FAILED,
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             },
             OfficeError::Input(_)
@@ -152,7 +154,10 @@ fn of_web(web: Web) -> StatusCode {
         Web::OtherSite => StatusCode::FORBIDDEN,
         Web::NotFound => StatusCode::NOT_FOUND,
         Web::Method => StatusCode::METHOD_NOT_ALLOWED,
-        Web::Framing | Web::CutOff | Web::NotJson | Web::Shape | Web::Address => StatusCode::BAD_REQUEST,
+        Web::Framing | Web::CutOff | Web::NotJson | Web::Shape | Web::Address | Web::Condition => {
+            StatusCode::BAD_REQUEST
+        }
+        Web::UnderWay => StatusCode::CONFLICT,
         Web::Incomplete | Web::TooMuch => StatusCode::UNPROCESSABLE_ENTITY,
         Web::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
         Web::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,

@@ -4,6 +4,7 @@ mod blocking;
 mod breaches;
 mod carriers;
 mod changes;
+mod conditions;
 mod consents;
 mod deadlines;
 mod document;
@@ -11,7 +12,7 @@ mod dossier;
 mod events;
 mod guards;
 mod imports;
-mod input;
+pub(crate) mod input;
 mod lists;
 mod outgoing;
 mod page;
@@ -26,9 +27,17 @@ mod subjects;
 mod sweeps;
 mod tiles;
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
 
-use axum::{Router, http::header, response::IntoResponse, routing::get};
+use axum::{
+    Router,
+    http::{Method, header},
+    response::IntoResponse,
+    routing::get,
+};
 use utoipa::{
     Modify, OpenApi,
     openapi::{
@@ -39,6 +48,7 @@ use utoipa::{
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{App, cookie, problem::Problem};
+pub(crate) use conditions::Takes;
 
 /// What does not come from a handler.
 #[derive(OpenApi)]
@@ -89,12 +99,22 @@ impl Modify for Key {
 }
 
 /// The longest description is some hundred kilobytes: it is written once.
-static DESCRIPTION: LazyLock<String> =
-    LazyLock::new(|| described().1.to_pretty_json().unwrap_or_default() + "\n");
+static DESCRIPTION: LazyLock<String> = LazyLock::new(|| {
+    let (_, mut document) = described();
+    conditions::describe(&mut document);
+    document.to_pretty_json().unwrap_or_default() + "\n"
+});
 
 /// The API's description as JSON (OpenAPI 3.1).
 pub fn description() -> &'static str {
     &DESCRIPTION
+}
+
+/// On which conditions an operation is asked, if there is such an operation that changes something.
+pub(crate) fn takes(method: &Method, route: &str) -> Option<Takes> {
+    static KNOWN: LazyLock<HashMap<(Method, String), Takes>> =
+        LazyLock::new(|| conditions::describe(&mut described().1));
+    KNOWN.get(&(method.clone(), route.to_owned())).copied()
 }
 
 /// The handlers.

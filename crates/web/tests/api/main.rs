@@ -2,6 +2,7 @@
 
 mod cases;
 mod checked_in;
+mod conditional;
 mod coverage;
 mod described;
 mod fixture;

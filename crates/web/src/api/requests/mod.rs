@@ -28,6 +28,7 @@ use super::{
 use crate::{
     App,
     caller::Caller,
+    condition::etag,
     fault::{Fault, Web},
     problem::Problem,
 };
@@ -329,8 +330,9 @@ async fn show(
     State(app): State<Arc<App>>,
     caller: Caller,
     At(request): At<PaperId>,
-) -> Result<Json<View>, Fault> {
-    Ok(Json(app.work(move |office| office.request(&caller.by, request)).await?.into()))
+) -> Result<impl IntoResponse, Fault> {
+    let seen = app.work(move |office| office.request(&caller.by, request)).await?;
+    Ok(([(header::ETAG, etag(seen.seen))], Json(View::from(seen))))
 }
 
 /// How surely it is known who asks.

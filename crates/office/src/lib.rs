@@ -21,6 +21,7 @@ mod doctor;
 mod erase;
 mod error;
 mod export;
+mod feed;
 mod given;
 mod ids;
 pub mod import;
@@ -78,6 +79,7 @@ pub use export::{
     Dossier, DossierAct, DossierConsent, DossierDuty, DossierEngagement, DossierHold, DossierItem,
     DossierMatter, DossierPaper, DossierRecipient,
 };
+pub use feed::{EVENT_TYPES, FeedOutbox, HookLine, LastFailure};
 pub use journals::{Journal, JournalLine};
 pub use keys::{KeyChoice, Passphrase};
 pub use logbook::{LogReport, Proof};
@@ -120,6 +122,7 @@ pub struct Office {
     signin: signin::Signing,
     tally: Arc<tally::Tally>,
     known: condition::Known,
+    feed_queue: feed::SharedQueue,
 }
 
 impl Office {

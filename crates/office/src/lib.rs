@@ -51,6 +51,7 @@ mod staff;
 mod sweep;
 mod tally;
 mod values;
+mod visits;
 
 use std::sync::{Arc, Mutex, RwLock};
 
@@ -105,6 +106,7 @@ pub use soon::Soon;
 pub use sweep::{DryRun, Planned, Swept};
 pub use tally::Standing;
 pub use values::Values;
+pub use visits::{AttemptId, Visited};
 
 /// One organisation's store, opened.
 pub struct Office {
@@ -122,6 +124,7 @@ pub struct Office {
     signin: signin::Signing,
     tally: Arc<tally::Tally>,
     known: condition::Known,
+    visits: visits::Visits,
     feed_queue: feed::SharedQueue,
 }
 

@@ -262,6 +262,7 @@ impl Office {
             machines: RwLock::new(machines),
             tally,
             known: Default::default(),
+            visits: Default::default(),
             feed_queue: feed.shared_queue(),
         };
         office.finish_pending()?;

@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use mail::Mailer;
 use office::{Office, OfficeError, Soon};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
@@ -25,23 +26,35 @@ pub struct App {
     imports: Arc<Semaphore>,
     metrics: Metrics,
     answered: Answered,
+    post: Option<Arc<dyn Mailer>>,
 }
 
 impl App {
-    /// Over an opened store.
+    /// Over an opened store, with no way to send letters.
     pub fn new(office: Arc<Office>) -> Arc<Self> {
+        Self::with_post(office, None)
+    }
+
+    /// Over an opened store; one-time codes leave by `post`.
+    pub fn with_post(office: Arc<Office>, post: Option<Arc<dyn Mailer>>) -> Arc<Self> {
         Arc::new(Self {
             office,
             turns: Semaphore::new(AT_ONCE),
             imports: Arc::new(Semaphore::new(IMPORTS)),
             metrics: Metrics::default(),
             answered: Answered::default(),
+            post,
         })
     }
 
     /// The office, for what takes no time.
     pub(crate) fn office(&self) -> &Office {
         &self.office
+    }
+
+    /// The way that letters take, if there is one.
+    pub(crate) fn post(&self) -> Option<Arc<dyn Mailer>> {
+        self.post.clone()
     }
 
     /// What was answered to calls that may come again.

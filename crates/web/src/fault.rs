@@ -34,6 +34,10 @@ pub(crate) enum Web {
     SignInOver,
     /// Where the request ends, or for which host it is, can be read in two ways.
     Framing,
+    /// A one-time code was wrong.
+    CodeWrong,
+    /// No way to send letters is set.
+    NoPost,
     /// There is nothing at this address.
     NotFound,
     /// Not by this method.
@@ -71,11 +75,13 @@ pub(crate) enum Web {
 impl Web {
     /// All of them.
     #[cfg(test)]
-    pub(crate) const ALL: [Web; 21] = [
+    pub(crate) const ALL: [Web; 23] = [
         Web::Unauthenticated,
         Web::OtherSite,
         Web::SignInWrong,
         Web::SignInOver,
+        Web::CodeWrong,
+        Web::NoPost,
         Web::Framing,
         Web::NotFound,
         Web::Method,
@@ -102,6 +108,8 @@ impl Web {
             Web::OtherSite => "other-site",
             Web::SignInWrong => "sign-in-wrong",
             Web::SignInOver => "sign-in-over",
+            Web::CodeWrong => "code-wrong",
+            Web::NoPost => "no-post",
             Web::Framing => "ambiguous",
             Web::NotFound => "not-found",
             Web::Method => "method-not-allowed",

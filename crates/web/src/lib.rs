@@ -13,6 +13,7 @@ mod framing;
 mod headers;
 mod health;
 mod linger;
+mod post;
 mod problem;
 mod redirect;
 mod speech;

@@ -150,7 +150,10 @@ pub(crate) fn status(fault: &Fault) -> StatusCode {
 
 fn of_web(web: Web) -> StatusCode {
     match web {
-        Web::Unauthenticated | Web::SignInWrong | Web::SignInOver => StatusCode::UNAUTHORIZED,
+        Web::Unauthenticated | Web::SignInWrong | Web::SignInOver | Web::CodeWrong => {
+            StatusCode::UNAUTHORIZED
+        }
+        Web::NoPost => StatusCode::SERVICE_UNAVAILABLE,
         Web::OtherSite => StatusCode::FORBIDDEN,
         Web::NotFound => StatusCode::NOT_FOUND,
         Web::Method => StatusCode::METHOD_NOT_ALLOWED,

@@ -23,7 +23,7 @@ pub(crate) struct Takes {
 
 /// Acts that show something, and so are done as often as they are asked; what comes in by the thousand, and is resumed; what
 /// answers with a secret; what brings its own order.
-const EVERY_TIME: [&str; 12] = [
+const EVERY_TIME: [&str; 14] = [
     "/v1/subjects/find",
     "/v1/subjects/{subject}/read",
     "/v1/lists",
@@ -36,6 +36,8 @@ const EVERY_TIME: [&str; 12] = [
     "/v1/profile",
     "/v1/acknowledgement",
     "/v1/sweeps",
+    "/v1/requests/{request}/code",
+    "/v1/requests/{request}/code/entered",
 ];
 
 /// Acts that answer with values: that they were done is told again, not what they gave.
@@ -47,7 +49,7 @@ const WITH_VALUES: [&str; 4] = [
 ];
 
 /// Addresses that are no acts: one's own affairs.
-const OWN: [&str; 3] = ["/v1/session", "/v1/sign-in", "/v1/enrolment"];
+const OWN: [&str; 4] = ["/v1/me", "/v1/session", "/v1/sign-in", "/v1/enrolment"];
 
 fn takes(method: &Method, route: &str) -> Takes {
     let own = OWN.iter().any(|own| route.starts_with(own));

@@ -4,7 +4,7 @@ use std::{ops::ControlFlow, sync::Arc};
 
 use axum::{Json, extract::State, response::Response};
 use jiff::Timestamp;
-use kernel::{EngagementId, Part, Parts, SubjectId, Target};
+use kernel::{Actor, EngagementId, Part, Parts, SubjectId, Target};
 use office::{GoesOn, ToAsk, Withdrawn};
 use policy::{CategoryId, Lang, PurposeId, RecipientId};
 use serde::{Deserialize, Serialize};
@@ -264,14 +264,25 @@ async fn receipt(
     Asked(asked): Asked<OfConsent>,
     reader: Reader,
 ) -> Result<Response, Fault> {
+    receipt_of(&app, caller.by, subject, asked, &reader).await
+}
+
+/// The receipt for whoever may have it.
+pub(super) async fn receipt_of(
+    app: &App,
+    by: Actor,
+    subject: SubjectId,
+    asked: OfConsent,
+    reader: &Reader,
+) -> Result<Response, Fault> {
     let form = reader.of(&Form::ALL)?;
     let (lang, target) = (reader.lang, Target { purpose: asked.purpose, engagement: asked.engagement });
-    let receipt = app.work(move |office| office.consent_receipt(&caller.by, subject, &target, lang)).await?;
+    let receipt = app.work(move |office| office.consent_receipt(&by, subject, &target, lang)).await?;
     if form == Form::Json {
         return Ok(given(form, lang, Json(Data(receipt.file))));
     }
     let doc = clerk::confirmation(&app.office().world(), &receipt, lang);
-    written(&app, form, doc, dated(app.office(), receipt.at)).await
+    written(app, form, doc, dated(app.office(), receipt.at)).await
 }
 
 /// Which people.

@@ -14,6 +14,7 @@ mod guards;
 mod imports;
 pub(crate) mod input;
 mod lists;
+mod me;
 mod outgoing;
 mod page;
 mod policies;
@@ -72,6 +73,7 @@ pub(crate) use conditions::Takes;
         (name = "destruction", description = "What is due, the sweep, and the acts that prove it"),
         (name = "carriers", description = "Papers and other carriers that data lies on"),
         (name = "breaches", description = "Breaches: their register, and the notices"),
+        (name = "me", description = "What people do in their own affairs"),
         (name = "policy", description = "The policy itself: as published, its register, its editions"),
         (name = "records", description = "Journals, and what the log proves"),
         (name = "events", description = "What happened to people and to the organisation, and what did not"),
@@ -94,6 +96,9 @@ impl Modify for Key {
         components.add_security_scheme("key", SecurityScheme::Http(key));
         let session =
             ApiKeyValue::with_description(cookie::SESSION, "A member of staff's session, set by signing in.");
+        let visit =
+            ApiKeyValue::with_description(cookie::VISIT, "A person's visit, begun with a one-time code.");
+        components.add_security_scheme("visit", SecurityScheme::ApiKey(ApiKey::Cookie(visit)));
         components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(session)));
     }
 }
@@ -145,6 +150,7 @@ fn described() -> (Router<Arc<App>>, Document) {
         carriers::router(),
         breaches::router(),
         policies::router(),
+        me::router(),
     ];
     let all = groups.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
     OpenApiRouter::with_openapi(Described::openapi()).nest("/v1", all).split_for_parts()

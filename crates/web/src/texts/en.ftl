@@ -89,3 +89,12 @@ wrong-condition = A header that sets a condition does not read, or this address 
 under-way = The same request is under way already.
     .title = Under way
     .hint = Wait for its answer, or ask again in a moment.
+code-wrong = The code was wrong.
+    .title = A wrong code
+    .hint = Look at the letter again; after too many tries a new code has to be asked for.
+no-post = This service has no way to send letters.
+    .title = No letters
+    .hint = Whoever runs it sets QORGAU_MAIL.
+
+code-for-visit = access to your personal data
+code-for-request = your request about your personal data

@@ -10,4 +10,5 @@ mod imports;
 mod papers;
 mod person;
 mod speech;
+mod visits;
 mod watched;

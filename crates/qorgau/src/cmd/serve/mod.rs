@@ -5,6 +5,7 @@ mod settings;
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::{Context as _, Result};
+use mail::Mailer;
 use office::Office;
 use serde_json::json;
 use tokio::{
@@ -25,6 +26,7 @@ use crate::{
     answer::{self, Answer},
     door::Door,
     fault::complaint,
+    post,
     show::Paint,
 };
 
@@ -62,7 +64,11 @@ async fn serve(settings: &Settings, office: &Arc<Office>, door: &Door<'_>) -> Re
     let here = listener.local_addr()?;
     let (stop, stopped) = channel(false);
     let limits = Limits { connections: settings.connections, ..Limits::default() };
-    let app = App::new(Arc::clone(office));
+    let post: Option<Arc<dyn Mailer>> = match post::is_set() {
+        true => Some(post::mailer(post::sender(office, door.speech.lang)?)?.into()),
+        false => None, // one-time codes are asked for in vain then, and whoever asks is told
+    };
+    let app = App::with_post(Arc::clone(office), post);
     let acceptor = tls::acceptor(Arc::clone(&current))?;
     let mut doors = JoinSet::new();
     doors.spawn(door::serve(listener, Some(acceptor), web::router(&app), limits, ended(&stopped)));

@@ -1,12 +1,10 @@
 //! Consents, and lists by them.
 
 use axum::http::Method;
-use kernel::{Consent, Part, SubjectId, Way};
-use office::NewPerson;
 use serde_json::json;
 
 use super::Case;
-use crate::fixture::{Ask, By, Fixture};
+use crate::fixture::{Ask, By};
 
 pub(super) const CASES: &[Case] = &[
     Case {
@@ -27,7 +25,7 @@ pub(super) const CASES: &[Case] = &[
         operation: "withdraw-consent",
         by: By::Machine,
         ask: |fixture| {
-            let path = format!("/v1/subjects/{}/consents/withdraw", subscriber(fixture));
+            let path = format!("/v1/subjects/{}/consents/withdraw", fixture.subscriber());
             Ask::post(path, json!({ "purpose": "mailings" }))
         },
     },
@@ -35,7 +33,7 @@ pub(super) const CASES: &[Case] = &[
         operation: "consent-receipt",
         by: By::Machine,
         ask: |fixture| {
-            let path = format!("/v1/subjects/{}/consents/receipt?purpose=mailings", subscriber(fixture));
+            let path = format!("/v1/subjects/{}/consents/receipt?purpose=mailings", fixture.subscriber());
             Ask::bare(Method::GET, &path)
         },
     },
@@ -51,25 +49,8 @@ pub(super) const CASES: &[Case] = &[
         operation: "list",
         by: By::Machine,
         ask: |fixture| {
-            subscriber(fixture);
+            fixture.subscriber();
             Ask::post("/v1/lists", json!({ "purpose": "mailings", "items": ["email"] }))
         },
     },
 ];
-
-/// Somebody who agreed to mailings, and to the mailing service's having their address.
-pub(crate) fn subscriber(fixture: &Fixture) -> SubjectId {
-    let at = "2026-03-01T07:00:00Z".parse().expect("a moment");
-    let parts = [Part::Processing, Part::ThirdParties].into_iter().collect();
-    let person = NewPerson {
-        purpose: "mailings".parse().expect("a purpose"),
-        category: "participant".parse().expect("a category"),
-        choice: None,
-        items: vec![("email".parse().expect("an item"), "asel@example.com".to_owned())],
-        consent: Some(Consent { parts, ..Consent::to_processing(Way::WebForm, at) }),
-        proof: None,
-        exception: None,
-        at: None,
-    };
-    fixture.office.collect(&fixture.everybody, &person).expect("taken in").subject
-}

@@ -8,6 +8,7 @@ mod consents;
 mod events;
 mod guards;
 mod imports;
+mod me;
 mod outgoing;
 mod policies;
 mod records;
@@ -47,6 +48,7 @@ pub(crate) fn all() -> Vec<Case> {
         carriers::CASES,
         breaches::CASES,
         policies::CASES,
+        me::CASES,
     ]
     .concat()
 }

@@ -4,7 +4,7 @@ use axum::http::Method;
 use kernel::{Consent, Part, SubjectId, Target, Way};
 use serde_json::json;
 
-use super::{Case, consents::subscriber, policies::newer};
+use super::{Case, policies::newer};
 use crate::fixture::{Ask, By, Fixture};
 
 pub(super) const CASES: &[Case] = &[
@@ -13,7 +13,7 @@ pub(super) const CASES: &[Case] = &[
         by: By::Machine,
         ask: |fixture| {
             let what = json!({ "to": "mailing-service", "purpose": "mailings", "items": ["email"] });
-            Ask::post(format!("/v1/subjects/{}/disclosures", subscriber(fixture)), what)
+            Ask::post(format!("/v1/subjects/{}/disclosures", fixture.subscriber()), what)
         },
     },
     Case {
@@ -60,7 +60,7 @@ fn mailings() -> Target {
 
 /// Whose address was given to the mailing service, and the paper that says so.
 fn disclosed(fixture: &Fixture) -> (SubjectId, kernel::PaperId) {
-    let (subject, to) = (subscriber(fixture), "mailing-service".parse().expect("a recipient"));
+    let (subject, to) = (fixture.subscriber(), "mailing-service".parse().expect("a recipient"));
     let items = ["email".parse().expect("an item")];
     let out = fixture.office.disclose(&fixture.everybody, subject, mailings(), &to, &items);
     (subject, out.expect("given").paper)
@@ -68,7 +68,7 @@ fn disclosed(fixture: &Fixture) -> (SubjectId, kernel::PaperId) {
 
 /// Somebody who agreed to publication, under an edition that asks for it.
 fn agreed_to_publication(fixture: &Fixture) -> SubjectId {
-    let subject = subscriber(fixture);
+    let subject = fixture.subscriber();
     let office = &fixture.office;
     office
         .activate(&fixture.everybody, newer("publication   = false", "publication   = true"))

@@ -1,9 +1,10 @@
-//! The worked example of docs/build.md: from nothing to a request in the journal, over https alone, with a real service.
+//! The worked examples of docs/build.md: from nothing to a request in the journal, over https alone, with a real service.
 #![allow(clippy::unwrap_used)] // a test may panic
 
 use std::{
+    env, fs,
     io::{BufRead as _, BufReader},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
 };
 
@@ -20,7 +21,48 @@ impl Drop for Served {
 }
 
 #[test]
-fn the_worked_example_works() {
+fn the_worked_example_works_with_curl() {
+    works(|_| Command::new(examples().join("first.sh")));
+}
+
+#[test]
+fn the_worked_example_works_in_python() {
+    let python = env::var("QORGAU_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    works(|_| {
+        let mut command = Command::new(&python);
+        command.arg(examples().join("first.py"));
+        command
+    });
+}
+
+#[test]
+fn the_worked_example_works_in_typescript() {
+    let tools = env::var("QORGAU_NODE").expect("./test installs what it needs and sets QORGAU_NODE");
+    let tools = Path::new(&tools).join("node_modules");
+    works(|folder| {
+        let checked = Command::new(tools.join(".bin/tsc"))
+            .args(["--strict", "--target", "es2022", "--module", "es2022", "--moduleResolution", "bundler"])
+            .args(["--lib", "es2022,dom", "--types", "node", "--typeRoots"])
+            .arg(tools.join("@types"))
+            .arg("--outDir")
+            .arg(folder)
+            .arg(examples().join("first.ts"))
+            .output()
+            .unwrap();
+        assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+        fs::write(folder.join("package.json"), r#"{"type":"module"}"#).unwrap();
+        let mut command = Command::new("node");
+        command.arg(folder.join("first.js"));
+        command
+    });
+}
+
+fn examples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/examples")
+}
+
+/// Serves a store of its own, and lets an example do its way; it prints what the service answers.
+fn works(example: impl FnOnce(&Path) -> Command) {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path().join("store");
     let qorgau = env!("CARGO_BIN_EXE_qorgau");
@@ -33,16 +75,16 @@ fn the_worked_example_works() {
     let mut line = String::new();
     BufReader::new(served.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let said: Value = serde_json::from_str(&line).unwrap();
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/examples/first.sh");
-    let run = Command::new(example)
+    let run = example(folder.path())
         .arg(said["invitation"].as_str().expect("nobody has enrolled"))
         .env("QORGAU_URL", said["serving"].as_str().unwrap())
         .env("QORGAU_CA", store.join("tls/own.crt"))
+        .env("NODE_EXTRA_CA_CERTS", store.join("tls/own.crt"))
         .output()
-        .expect("bash, curl and python3 are there: ./test installs them");
+        .expect("what it runs by is there: ./test installs it");
     let (text, errors) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
     assert!(run.status.success(), "{text}\n{errors}");
-    assert!(text.contains(r#""code":"item-outside-purpose""#), "{text}");
+    assert!(text.contains("item-outside-purpose"), "{text}");
     assert!(text.contains(r#""act": "receive-request""#), "{text}");
     assert!(text.contains(r#""actor": "key:crm""#), "{text}");
     let told = Command::new("kill").arg(served.0.id().to_string()).status().unwrap();

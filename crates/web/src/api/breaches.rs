@@ -18,7 +18,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     document::{Form, Reader, dated, written},
     input::{Asked, At, Input},
-    schema::{Entry, Moment, Name, count, few, index, lines, names, text, word},
+    schema::{Entry, Moment, Name, count, few, index, lines, moment, names, text, word},
     shapes::Receipt,
 };
 use crate::{App, caller::Caller, fault::Fault, problem::Problem};
@@ -36,6 +36,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Reporting {
     /// When it was detected.
+    #[serde(deserialize_with = "moment")]
     #[schema(value_type = Moment)]
     detected: Timestamp,
     /// What happened.

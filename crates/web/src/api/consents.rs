@@ -14,7 +14,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     document::{Data, Form, Reader, dated, given, written},
     input::{Asked, At, Input},
-    schema::{Clause, Id, Moment, Name, few, lines, some_secret, word, words},
+    schema::{Clause, Id, Moment, Name, few, lines, some_moment, some_secret, word, words},
     shapes::{Agreed, Receipt},
 };
 use crate::{App, caller::Caller, fault::Fault, problem::Problem};
@@ -160,7 +160,7 @@ pub(crate) struct Withdrawing {
     #[schema(schema_with = words::<Part>)]
     parts: Vec<Part>,
     /// When the person said so, where that is not now.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "some_moment")]
     #[schema(value_type = Option<Moment>)]
     at: Option<Timestamp>,
 }

@@ -13,7 +13,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     input::{At, Input},
-    schema::{Id, Moment, Name},
+    schema::{Id, Moment, Name, some_moment},
     shapes::Receipt,
 };
 use crate::{App, caller::Caller, fault::Fault, problem::Problem};
@@ -37,7 +37,7 @@ pub(crate) struct Happening {
     #[schema(value_type = Option<Id>)]
     engagement: Option<EngagementId>,
     /// When it took effect, where that is not now.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "some_moment")]
     #[schema(value_type = Option<Moment>)]
     at: Option<Timestamp>,
 }
@@ -108,7 +108,7 @@ pub(crate) struct HappeningToAll {
     #[schema(value_type = Name)]
     event: EventId,
     /// When it took effect, where that is not now.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "some_moment")]
     #[schema(value_type = Option<Moment>)]
     at: Option<Timestamp>,
 }

@@ -2,6 +2,7 @@
 //! the house's own types.
 
 use calendar::PauseReason;
+use jiff::Timestamp;
 use kernel::{Channel, DutyKind, EraseReason, Part, RepresentedBy, Status, Way};
 use office::{BreachStepKind, Journal};
 use policy::{ActKind, IdentityLevel, Lang, RequestKind};
@@ -139,6 +140,20 @@ pub(crate) fn text<'de, D: Deserializer<'de>, const MOST: usize>(of: D) -> Resul
         return Err(de::Error::custom("too long"));
     }
     Ok(text)
+}
+
+/// Reads a moment, to the second: as exact as the house's clock. What happens now is not dated ahead of it then.
+pub(crate) fn moment<'de, D: Deserializer<'de>>(of: D) -> Result<Timestamp, D::Error> {
+    let exact = Timestamp::deserialize(of)?;
+    let second = exact.as_second() - i64::from(exact.subsec_nanosecond() < 0);
+    Timestamp::from_second(second).map_err(de::Error::custom)
+}
+
+/// The same, or none.
+pub(crate) fn some_moment<'de, D: Deserializer<'de>>(of: D) -> Result<Option<Timestamp>, D::Error> {
+    #[derive(Deserialize)]
+    struct Second(#[serde(deserialize_with = "moment")] Timestamp);
+    Ok(Option::deserialize(of)?.map(|Second(at)| at))
 }
 
 /// The most lines of a page.

@@ -12,7 +12,7 @@ use serde::{
 };
 use utoipa::ToSchema;
 
-use super::schema::{Clause, Entry, ITEMS, Moment, Name, VALUE, few, word, words};
+use super::schema::{Clause, Entry, ITEMS, Moment, Name, VALUE, few, moment, some_moment, word, words};
 
 /// An act that was done.
 #[derive(Debug, Serialize, ToSchema)]
@@ -81,6 +81,7 @@ pub(crate) struct Agreed {
     #[schema(schema_with = word::<Way>)]
     way: Way,
     /// When.
+    #[serde(deserialize_with = "moment")]
     #[schema(value_type = Moment)]
     at: Timestamp,
     /// To what; to processing alone where it is not said.
@@ -88,7 +89,7 @@ pub(crate) struct Agreed {
     #[schema(schema_with = words::<Part>)]
     parts: Vec<Part>,
     /// Its own term.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "some_moment")]
     #[schema(value_type = Option<Moment>)]
     until: Option<Timestamp>,
     /// The edition's own text was shown before, in this language.

@@ -12,7 +12,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     input::{At, Input},
-    schema::{Moment, Name, few, names, words},
+    schema::{Moment, Name, few, moment, names, words},
     shapes::Receipt,
 };
 use crate::{App, caller::Caller, fault::Fault, problem::Problem};
@@ -203,6 +203,7 @@ pub(crate) struct NewKey {
     #[schema(schema_with = names)]
     items: Vec<ItemId>,
     /// When it ends, within a year.
+    #[serde(deserialize_with = "moment")]
     #[schema(value_type = Moment)]
     until: Timestamp,
 }

@@ -18,7 +18,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     input::{At, Input},
-    schema::{Id, Moment, Name, VALUE, few, names},
+    schema::{Id, Moment, Name, VALUE, few, names, some_moment},
     shapes::{Agreed, Receipt, Values},
 };
 use crate::{App, caller::Caller, fault::Fault, problem::Problem};
@@ -57,7 +57,7 @@ pub(crate) struct Taking {
     #[schema(value_type = Option<Name>)]
     exception: Option<ExceptionId>,
     /// When it took effect, where that is not now.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "some_moment")]
     #[schema(value_type = Option<Moment>)]
     at: Option<Timestamp>,
 }

@@ -15,7 +15,7 @@ use super::{
     document::{Data, Form, Reader, dated, given, written},
     input::{Asked, At},
     page,
-    schema::{Clause, Entry, Id, Moment, Name, index, lines, word},
+    schema::{Clause, Entry, Id, Moment, Name, index, lines, some_moment, word},
 };
 use crate::{
     App,
@@ -38,6 +38,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
 #[into_params(parameter_in = Query)]
 pub(crate) struct PlannedFor {
     /// What would be destroyed then; now where it is not said. It may lie ahead.
+    #[serde(default, deserialize_with = "some_moment")]
     #[param(value_type = Option<Moment>)]
     at: Option<Timestamp>,
     /// Lines after this one.

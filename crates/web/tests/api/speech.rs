@@ -40,3 +40,14 @@ async fn a_value_of_another_kind_is_named_by_its_item_alone() {
     assert_eq!((sent.status.as_u16(), &body["about"]["item"]), (422, &json!("email")), "{body}");
     assert!(!String::from_utf8_lossy(&sent.body).contains(MARKER), "{body}");
 }
+
+#[tokio::test]
+async fn a_moment_of_now_is_not_ahead_of_the_house_by_a_fraction_of_a_second() {
+    let fixture = Fixture::new();
+    let at = format!("{}.999999999Z", fixture.office.clock().now().strftime("%Y-%m-%dT%H:%M:%S"));
+    let consent = json!({ "way": "web-form", "at": at });
+    let items = json!({ "email": "asel@example.com", "full-name": "Ahmetova Asel" });
+    let person = json!({ "purpose": "recruitment", "items": items, "consent": consent });
+    let sent = fixture.send(By::Machine, Ask::post("/v1/subjects", person)).await;
+    assert_eq!(sent.status.as_u16(), 201, "{}", sent.json());
+}

@@ -24,7 +24,7 @@ use self::stream::{Coming, pipe};
 use super::{
     document::Reader,
     input::{Asked, is_plain},
-    schema::{Clause, Id, Moment, Name, text, word},
+    schema::{Clause, Id, Moment, Name, some_moment, text, word},
     shapes::Agreed,
 };
 use crate::{
@@ -56,12 +56,14 @@ pub(crate) struct OfPeople {
     #[param(schema_with = word::<Way>, required = false)]
     consent_way: Option<Way>,
     /// When they did.
+    #[serde(default, deserialize_with = "some_moment")]
     #[param(value_type = Option<Moment>)]
     consent_at: Option<Timestamp>,
     /// The edition's own text was shown to them before, in this language.
     #[param(schema_with = word::<Lang>, required = false)]
     notice: Option<Lang>,
     /// When it took effect, where that is not now.
+    #[serde(default, deserialize_with = "some_moment")]
     #[param(value_type = Option<Moment>)]
     at: Option<Timestamp>,
     /// Columns that are left out, by item or header, with commas between.
@@ -86,6 +88,7 @@ pub(crate) struct OfEvents {
     #[param(value_type = Option<Name>)]
     event: Option<EventId>,
     /// When.
+    #[serde(default, deserialize_with = "some_moment")]
     #[param(value_type = Option<Moment>)]
     at: Option<Timestamp>,
     /// Columns that are left out, by item or header, with commas between.

@@ -23,7 +23,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     input::{Asked, At, Input},
-    schema::{Id, Limit, Moment, Name, few, text, word, words},
+    schema::{Id, Limit, Moment, Name, few, some_moment, text, word, words},
     shapes::Receipt,
 };
 use crate::{
@@ -79,7 +79,7 @@ pub(crate) struct Form {
     #[serde(default)]
     representative: Option<Speaker>,
     /// When it came, where that is not now.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "some_moment")]
     #[schema(value_type = Option<Moment>)]
     at: Option<Timestamp>,
 }
@@ -92,7 +92,7 @@ pub(crate) struct Speaker {
     #[schema(schema_with = word::<RepresentedBy>)]
     by: RepresentedBy,
     /// Until when they may.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "some_moment")]
     #[schema(value_type = Option<Moment>)]
     until: Option<Timestamp>,
     /// Name and document; kept sealed.

@@ -3,8 +3,8 @@
 use calendar::PauseReason;
 use jiff::Timestamp;
 use policy::{
-    ActKind, CategoryId, EventId, ExceptionId, IdentityLevel, ItemId, KeyId, OptionId, Permission, PurposeId,
-    RecipientId, RequestKind, RoleId, StaffId,
+    ActKind, CategoryId, EventId, ExceptionId, HookId, IdentityLevel, ItemId, KeyId, OptionId, Permission,
+    PurposeId, RecipientId, RequestKind, RoleId, StaffId,
 };
 
 use crate::{
@@ -119,6 +119,12 @@ pub enum Deed {
     AddKey { key: KeyId, scope: Permission, expires: Timestamp },
     /// End a machine's key.
     RemoveKey { key: KeyId },
+    /// Have events sent to another system: which, and to which host.
+    AddHook { hook: HookId, scope: String },
+    /// End that; what waits for it goes.
+    RemoveHook { hook: HookId },
+    /// Change how events are sent there.
+    ChangeHook { hook: HookId, what: HookChange },
 }
 
 impl Deed {
@@ -169,6 +175,9 @@ impl Deed {
             Deed::SignIn { .. } => ActKind::SignIn,
             Deed::AddKey { .. } => ActKind::AddKey,
             Deed::RemoveKey { .. } => ActKind::RemoveKey,
+            Deed::AddHook { .. } => ActKind::AddHook,
+            Deed::RemoveHook { .. } => ActKind::RemoveHook,
+            Deed::ChangeHook { .. } => ActKind::ChangeHook,
         }
     }
 
@@ -222,7 +231,7 @@ impl Deed {
     }
 }
 
-const GRAVE: [ActKind; 10] = [
+const GRAVE: [ActKind; 13] = [
     ActKind::Unblock,
     ActKind::Erase,
     ActKind::Export,
@@ -231,6 +240,9 @@ const GRAVE: [ActKind; 10] = [
     ActKind::RemoveStaff,
     ActKind::AddKey,
     ActKind::RemoveKey,
+    ActKind::AddHook,
+    ActKind::RemoveHook,
+    ActKind::ChangeHook,
     ActKind::ActivateEdition,
     ActKind::EnterProfile,
 ];
@@ -344,6 +356,18 @@ policy::words! {
         Totp = 4 "app-replaced",
         /// They had new recovery codes made.
         Recovery = 5 "recovery-renewed",
+    }
+}
+
+policy::words! {
+    /// What is changed about the sending of events to another system.
+    HookChange {
+        /// It goes on after a pause.
+        Resumed = 1 "resumed",
+        /// It has another secret.
+        Rotated = 2 "secret-rotated",
+        /// It is sent an event that tells of nothing.
+        Tried = 3 "tried",
     }
 }
 

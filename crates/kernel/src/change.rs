@@ -1,7 +1,7 @@
 //! What an act changes: engine-neutral, values apart. The office seals the values and hands the whole to a store.
 
 use jiff::Timestamp;
-use policy::{KeyId, RoleId, StaffId};
+use policy::{HookId, KeyId, RoleId, StaffId};
 
 use crate::{
     ApiKey, EditionNo, Engagement, EngagementId, HoldId, LeftDuty, Operational, Paper, PaperId, Subject,
@@ -142,6 +142,10 @@ pub enum OrgChange {
     PutKey(KeyId, ApiKey),
     /// A machine's key gone.
     DropKey(KeyId),
+    /// Events are sent to another system from now on; the office has where to.
+    PutHook(HookId),
+    /// No more, and what waits for it goes.
+    DropHook(HookId),
     /// An edition put in force.
     Activate(EditionNo),
 }

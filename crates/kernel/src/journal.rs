@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use policy::{
-    ActKind, CategoryId, EventId, ItemId, KeyId, PurposeId, RecipientId, RequestKind, RoleId, StaffId,
+    ActKind, CategoryId, EventId, HookId, ItemId, KeyId, PurposeId, RecipientId, RequestKind, RoleId, StaffId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +49,9 @@ pub struct Operational {
     /// Which machine's key was made or ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<KeyId>,
+    /// Which system that events are sent to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hook: Option<HookId>,
     /// With which roles.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<RoleId>,
@@ -108,6 +111,7 @@ impl Operational {
             at: None,
             staff: None,
             key: None,
+            hook: None,
             roles: Vec::new(),
             how: None,
             run: None,

@@ -25,7 +25,9 @@ mod state;
 mod terms;
 mod world;
 
-pub use act::{Act, Collecting, Deed, Enrolment, EraseReason, Outcome, Receiving, Source, Step, Target, Way};
+pub use act::{
+    Act, Collecting, Deed, Enrolment, EraseReason, HookChange, Outcome, Receiving, Source, Step, Target, Way,
+};
 pub use actor::{Actor, By};
 pub use change::{Change, ChangeSet, Content, OrgChange, Words};
 pub use consent::{Consent, Notice, Part, Parts};

@@ -91,6 +91,10 @@ codes! {
     KeyTerm = "key-term", Access;
     /// No machine does this, whatever its key.
     NotForKeys = "not-for-keys", Access;
+    /// Events are sent to no system of this name.
+    UnknownHook = "unknown-hook", Access;
+    /// There is a system of this name that events are sent to.
+    HookKnown = "hook-known", Access;
     /// The effective time lies ahead.
     FutureTime = "future-time", Terms;
     /// The policy has no such purpose.

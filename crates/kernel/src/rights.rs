@@ -18,7 +18,7 @@ pub struct ApiKey {
 }
 
 /// The acts that no key allows: a machine reads no policy, steps up by nothing and answers for nothing.
-const PERSONAL: [ActKind; 11] = [
+const PERSONAL: [ActKind; 14] = [
     ActKind::Unblock,
     ActKind::Check,
     ActKind::AddStaff,
@@ -27,6 +27,9 @@ const PERSONAL: [ActKind; 11] = [
     ActKind::SignIn,
     ActKind::AddKey,
     ActKind::RemoveKey,
+    ActKind::AddHook,
+    ActKind::RemoveHook,
+    ActKind::ChangeHook,
     ActKind::ActivateEdition,
     ActKind::EnterProfile,
     ActKind::AcknowledgeEdition,

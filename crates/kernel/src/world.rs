@@ -1,9 +1,12 @@
 //! What an act is decided in: the policy, the law and the staff of one organisation.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use calendar::{Demand, Profile};
-use policy::{Cites, Edition, Ground, KeyId, Lang, Permission, Purpose, RoleId, StaffId};
+use policy::{Cites, Edition, Ground, HookId, KeyId, Lang, Permission, Purpose, RoleId, StaffId};
 
 use crate::{ApiKey, cites};
 
@@ -25,6 +28,8 @@ pub struct World {
     pub staff: BTreeMap<StaffId, Member>,
     /// The machines' keys.
     pub keys: BTreeMap<KeyId, ApiKey>,
+    /// The other systems that events are sent to.
+    pub hooks: BTreeSet<HookId>,
 }
 
 /// A member of staff.

@@ -9,6 +9,7 @@ use vault::{EngagementKey, Keyring, RecordContext, SubjectKey, Tag};
 
 use crate::{
     error::{OfficeError, Result},
+    feed::Feed,
     record::{Record, SCHEMA},
     signin::Roster,
     tally::Tally,
@@ -20,6 +21,7 @@ pub(crate) struct Desk {
     pub(crate) world: Arc<World>,
     pub(crate) keys: Keyring,
     pub(crate) roster: Arc<Roster>,
+    pub(crate) feed: Arc<Feed>,
     /// Shared by all copies: a count is not taken back.
     pub(crate) tally: Arc<Tally>,
 }

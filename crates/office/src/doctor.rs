@@ -4,7 +4,7 @@ mod acts;
 mod examination;
 mod organisation;
 
-use crate::{Office, error::Result, run::RunState};
+use crate::{Office, acts::About, error::Result, run::RunState};
 use examination::Examination;
 
 /// Something that is not as it should be.
@@ -79,6 +79,12 @@ impl Office {
         if !self.roster().is_whole() {
             health.serious(
                 "what is kept of signing in is not what was last written: something was taken away, or an older \
+                 state put back",
+            );
+        }
+        if !self.in_writer(About::default(), |unit| Ok(unit.context().feed.is_whole()))? {
+            health.serious(
+                "what waits for other systems is not what was last written: something was taken away, or an older \
                  state put back",
             );
         }

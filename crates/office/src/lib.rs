@@ -20,6 +20,7 @@ mod doctor;
 mod erase;
 mod error;
 mod export;
+mod feed;
 mod given;
 mod ids;
 pub mod import;
@@ -76,6 +77,7 @@ pub use export::{
     Dossier, DossierAct, DossierConsent, DossierDuty, DossierEngagement, DossierHold, DossierItem,
     DossierMatter, DossierPaper, DossierRecipient,
 };
+pub use feed::{EVENT_TYPES, FeedOutbox, HookLine, LastFailure};
 pub use journals::{Journal, JournalLine};
 pub use keys::{KeyChoice, Passphrase};
 pub use logbook::{LogReport, Proof};
@@ -117,6 +119,7 @@ pub struct Office {
     machines: RwLock<machines::Machines>,
     signin: signin::Signing,
     tally: Arc<tally::Tally>,
+    feed_queue: feed::SharedQueue,
 }
 
 impl Office {

@@ -1,7 +1,7 @@
 //! Making and opening a store.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, RwLock},
@@ -20,6 +20,7 @@ use crate::{
     Clock, Office,
     desk::Desk,
     error::{OfficeError, Result},
+    feed::Feed,
     keys::{self, KeyChoice, Passphrase, hex},
     machines::Machines,
     organisation::{self, META, PROFILE, json},
@@ -131,6 +132,7 @@ impl Office {
             profile: Arc::new(profile),
             staff: BTreeMap::from([(first.clone(), Member { roles: vec![role.clone()], acknowledged: 0 })]),
             keys: BTreeMap::new(),
+            hooks: BTreeSet::new(),
         };
         prepare_folder(layout.dir())?;
         let keyring = keys::create(layout.dir(), &founding.key)?;
@@ -151,7 +153,13 @@ impl Office {
         let engine = Sqlite::create(layout.database(), mac(&keyring))?;
         let writer = Writer::start(
             Box::new(engine),
-            Desk { world: Arc::new(world), keys: keyring, roster: Arc::default(), tally: Arc::default() },
+            Desk {
+                world: Arc::new(world),
+                keys: keyring,
+                roster: Arc::default(),
+                feed: Arc::default(),
+                tally: Arc::default(),
+            },
             Options::default(),
         )?;
         writer.submit(Wants::default(), move |unit| {
@@ -226,6 +234,7 @@ impl Office {
         let machines = Machines::open(&mut engine, &keyring)?;
         let (roster, counted) = Roster::open(&mut engine, &keyring)?;
         let roster = Arc::new(roster);
+        let feed = Arc::new(Feed::open(&mut engine, &keyring)?);
         let clock = match meta.rehearsal.and_then(|second| Timestamp::from_second(second).ok()) {
             Some(at) => Clock::rehearsed(at),
             None => Clock::system(),
@@ -236,6 +245,7 @@ impl Office {
             world: world.clone(),
             keys: keyring.clone(),
             roster: roster.clone(),
+            feed: feed.clone(),
             tally: Arc::clone(&tally),
         };
         let office = Office {
@@ -251,6 +261,7 @@ impl Office {
             signin: Signing::new(machines.key(), roster, counted.as_ref()),
             machines: RwLock::new(machines),
             tally,
+            feed_queue: feed.shared_queue(),
         };
         office.finish_pending()?;
         Ok(office)

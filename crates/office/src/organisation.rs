@@ -1,6 +1,9 @@
 //! The organisation's own state: editions, staff, the edition in force. Kept as documents, read at opening.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use calendar::Profile;
 use jiff::Timestamp;
@@ -12,6 +15,7 @@ use store::{Document, Engine, Write};
 use crate::{
     desk::Desk,
     error::{OfficeError, Result},
+    feed,
     machines::SECRET,
     signin,
 };
@@ -80,6 +84,8 @@ pub(crate) fn apply(desk: &mut Desk, change: OrgChange) -> Vec<Write> {
             writes.extend(drop_key(&id));
             world.keys.remove(&id);
         }
+        OrgChange::PutHook(id) => drop(world.hooks.insert(id)), // its document is written by whoever added it
+        OrgChange::DropHook(id) => drop(world.hooks.remove(&id)),
         OrgChange::Activate(edition) => world.in_force = edition,
     }
     writes.push(state(world));
@@ -136,9 +142,13 @@ pub(crate) fn world(engine: &mut dyn Engine, profile: Arc<Profile>) -> Result<Wo
         let KeyState { owner, scope, expires } = serde_json::from_slice(&body).map_err(|_| bad(&id))?;
         keys.insert(id.parse().map_err(|_| bad(&id))?, ApiKey { owner, scope, expires });
     }
+    let mut hooks = BTreeSet::new();
+    for Document { id, .. } in engine.documents(feed::HOOK)? {
+        hooks.insert(id.parse().map_err(|_| bad(&id))?);
+    }
     let state = engine.document(META, STATE)?.ok_or_else(|| bad(STATE))?;
     let state: OrgState = serde_json::from_slice(&state).map_err(|_| bad(STATE))?;
-    Ok(World { epoch: state.epoch, editions, in_force: state.in_force, profile, staff, keys })
+    Ok(World { epoch: state.epoch, editions, in_force: state.in_force, profile, staff, keys, hooks })
 }
 
 fn state(world: &World) -> Write {

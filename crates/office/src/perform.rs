@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
+use jiff::Timestamp;
 use kernel::{
     Change, ChangeSet, Content, DutyKind, Engagement, EngagementId, HoldId, LeftDuty, OrgChange, Paper,
     PaperId, Subject, SubjectId, SubjectPart, Words,
@@ -16,7 +17,7 @@ use crate::{
     desk::{Desk, context, key_of, record_of},
     destroyed::Destroyed,
     error::{OfficeError, Result},
-    left, organisation, papers,
+    feed, left, organisation, papers,
     random::{self, SystemRandom},
     record::{NO_ITEM, Record},
 };
@@ -66,6 +67,8 @@ pub(crate) fn perform(unit: &mut Unit<'_, Desk>, set: ChangeSet, payload: Payloa
     for (subject, version) in &set.subjects {
         unit.expect(*subject, *version);
     }
+    let news =
+        if unit.context().feed.is_heard() { feed::steps_of(&unit.context().world, &set) } else { Vec::new() };
     let mut work = Work::new(unit, payload).knowing(set.part.as_ref());
     set.changes.into_iter().try_for_each(|change| work.change(change))?;
     let operational = set.entry.to_bytes();
@@ -73,14 +76,25 @@ pub(crate) fn perform(unit: &mut Unit<'_, Desk>, set: ChangeSet, payload: Payloa
         Some(part) => work.entry_on(operational, &part)?,
         None => work.unit.append_entry(operational, random::bytes(), no_subject()),
     };
-    Ok(Performed { entry, destroyed: work.destroyed })
+    let destroyed = work.destroyed;
+    feed::carry(unit, news, entry)?;
+    Ok(Performed { entry, destroyed })
 }
 
-/// Stages changes that share one log entry with others, such as those of a sweep.
-pub(crate) fn perform_changes(unit: &mut Unit<'_, Desk>, changes: Vec<Change>) -> Result<Vec<Destroyed>> {
+/// Stages changes of a sweep, which share one log entry: the next that the transaction writes.
+pub(crate) fn perform_changes(
+    unit: &mut Unit<'_, Desk>,
+    changes: Vec<Change>,
+    now: Timestamp,
+) -> Result<Vec<Destroyed>> {
+    let desk = unit.context();
+    let news =
+        if desk.feed.is_heard() { feed::steps_of_sweep(&desk.world, &changes, now) } else { Vec::new() };
     let mut work = Work::new(unit, Payload::default());
     changes.into_iter().try_for_each(|change| work.change(change))?;
-    Ok(work.destroyed)
+    let destroyed = work.destroyed;
+    feed::carry(unit, news, unit.next_index())?;
+    Ok(destroyed)
 }
 
 /// The hash that stands for "nobody": anyone can recompute it.
@@ -400,6 +414,9 @@ impl<'u, 'w> Work<'u, 'w> {
     }
 
     fn organisation(&mut self, change: OrgChange) -> Result<()> {
+        if let OrgChange::DropHook(id) = &change {
+            feed::remove(self.unit, id)?;
+        }
         let writes = organisation::apply(self.unit.context_mut(), change);
         writes.into_iter().try_for_each(|write| self.stage(write))
     }

@@ -147,7 +147,7 @@ impl Office {
                     let state = unit.state(paper.subject)?;
                     let state = with_papers(unit, &state)?;
                     let Some(subject) = &state.subject else { continue };
-                    lines.extend(perform_changes(unit, paper_gone(&state, subject, paper.id))?);
+                    lines.extend(perform_changes(unit, paper_gone(&state, subject, paper.id), now)?);
                 }
                 written(unit, &world, &actor, run, lines, now)
             })?;
@@ -238,11 +238,11 @@ fn sweep_part(
                 let state = with_papers(unit, &state)?;
                 let changes =
                     gone(&world, &state, subject_of(&state)?, &[engagement.id], now, Told::AtTheEnd);
-                lines.extend(perform_changes(unit, changes)?);
+                lines.extend(perform_changes(unit, changes, now)?);
             }
             Fate::Moved(due) => {
                 let moved = Engagement { due, ..engagement.clone() };
-                perform_changes(unit, vec![Change::PutEngagement(moved, Content::Same)])?;
+                perform_changes(unit, vec![Change::PutEngagement(moved, Content::Same)], now)?;
             }
             Fate::KeptBlocked(_) | Fate::KeptHeld(_) => kept += 1,
             Fate::NotBefore(_) => waiting += 1,

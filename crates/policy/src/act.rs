@@ -102,4 +102,10 @@ acts! {
     AddKey = "add-key",
     /// End a machine's key.
     RemoveKey = "remove-key",
+    /// Have events sent to another system.
+    AddHook = "add-hook",
+    /// End that.
+    RemoveHook = "remove-hook",
+    /// Resume it, give it another secret, or try it.
+    ChangeHook = "change-hook",
 }

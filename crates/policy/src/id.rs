@@ -108,4 +108,6 @@ ids! {
     StaffId,
     /// A machine's key, as the log names it.
     KeyId,
+    /// An endpoint that events are sent to, as the log names it.
+    HookId,
 }

@@ -78,6 +78,13 @@ impl Endpoint {
         (self.condition, self.failing_since, self.rests_until) = (Condition::Active, None, None);
     }
 
+    /// Stops sending until somebody [resumes](Self::resume) it: too much waits, say. A disabled one stays so.
+    pub fn pause(&mut self, now: Timestamp) {
+        if self.condition == Condition::Active {
+            self.condition = Condition::Paused { since: now };
+        }
+    }
+
     /// Ends it. The caller then gives up what waits for it ([`Delivery::abandon`](crate::Delivery::abandon)).
     pub fn disable(&mut self, now: Timestamp) {
         if !matches!(self.condition, Condition::Disabled { .. }) {
@@ -91,8 +98,8 @@ impl Endpoint {
 
     pub(crate) fn failed(&mut self, now: Timestamp) {
         let since = *self.failing_since.get_or_insert(now);
-        if self.condition == Condition::Active && now.duration_since(since) >= PATIENCE {
-            self.condition = Condition::Paused { since: now };
+        if now.duration_since(since) >= PATIENCE {
+            self.pause(now);
         }
     }
 

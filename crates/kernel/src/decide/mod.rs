@@ -114,5 +114,8 @@ fn rules(case: &Case<'_>) -> case::Ruling {
         Deed::SignIn { by } => organisation::sign_in(case, by),
         Deed::AddKey { key, scope, expires } => organisation::add_key(case, key, scope, *expires),
         Deed::RemoveKey { key } => organisation::remove_key(case, key),
+        Deed::AddHook { hook, scope } => organisation::add_hook(case, hook, scope),
+        Deed::RemoveHook { hook } => organisation::remove_hook(case, hook),
+        Deed::ChangeHook { hook, what } => organisation::change_hook(case, hook, *what),
     }
 }

@@ -1,10 +1,10 @@
 //! Staff and editions. Each change raises the organisation's epoch, which fences what was decided before it.
 
 use jiff::{SignedDuration, Timestamp};
-use policy::{KeyId, Permission, RoleId, StaffId, Topic};
+use policy::{HookId, KeyId, Permission, RoleId, StaffId, Topic};
 
 use super::case::{Case, Note, Refused, Ruling};
-use crate::{ApiKey, Change, EditionNo, Enrolment, Member, OrgChange, Permit, RefusalCode};
+use crate::{ApiKey, Change, EditionNo, Enrolment, HookChange, Member, OrgChange, Permit, RefusalCode};
 
 pub(super) fn activate(case: &Case<'_>, number: EditionNo) -> Ruling {
     let edition = case.world.editions.get(&number).ok_or(RefusalCode::UnknownEdition)?;
@@ -142,6 +142,37 @@ pub(super) fn remove_key(case: &Case<'_>, id: &KeyId) -> Ruling {
     let mut permit = done(case, Topic::Access, OrgChange::DropKey(id.clone()));
     permit.changes.entry.key = Some(id.clone());
     Ok(permit)
+}
+
+/// Who decides that something leaves the house does so in person.
+pub(super) fn add_hook(case: &Case<'_>, id: &HookId, scope: &str) -> Ruling {
+    in_person(case)?;
+    if case.world.hooks.contains(id) {
+        return Err(RefusalCode::HookKnown.into());
+    }
+    let mut permit = done(case, Topic::Access, OrgChange::PutHook(id.clone()));
+    permit.changes.entry.hook = Some(id.clone());
+    permit.changes.entry.how = Some(scope.to_owned());
+    Ok(permit)
+}
+
+pub(super) fn remove_hook(case: &Case<'_>, id: &HookId) -> Ruling {
+    known_hook(case, id)?;
+    let mut permit = done(case, Topic::Access, OrgChange::DropHook(id.clone()));
+    permit.changes.entry.hook = Some(id.clone());
+    Ok(permit)
+}
+
+pub(super) fn change_hook(case: &Case<'_>, id: &HookId, what: HookChange) -> Ruling {
+    known_hook(case, id)?;
+    let note = Note { how: Some(what.word().to_owned()), ..Note::default() };
+    let mut permit = case.permit(case.clause(Topic::Access), Vec::new(), note);
+    permit.changes.entry.hook = Some(id.clone());
+    Ok(permit)
+}
+
+fn known_hook(case: &Case<'_>, id: &HookId) -> Result<(), Refused> {
+    if case.world.hooks.contains(id) { Ok(()) } else { Err(RefusalCode::UnknownHook.into()) }
 }
 
 /// The longest term of a machine's key.

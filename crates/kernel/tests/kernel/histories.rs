@@ -168,7 +168,10 @@ const LOOKING: [ActKind; 6] =
     [ActKind::Read, ActKind::Find, ActKind::Check, ActKind::Export, ActKind::List, ActKind::Sweep];
 
 fn organisational(deed: &Deed) -> bool {
-    use Deed::{AcknowledgeEdition, ActivateEdition, AddKey, AddStaff, EnterProfile, RemoveKey, RemoveStaff};
+    use Deed::{
+        AcknowledgeEdition, ActivateEdition, AddHook, AddKey, AddStaff, EnterProfile, RemoveHook, RemoveKey,
+        RemoveStaff,
+    };
     matches!(
         deed,
         AcknowledgeEdition
@@ -178,6 +181,8 @@ fn organisational(deed: &Deed) -> bool {
             | EnterProfile { .. }
             | AddKey { .. }
             | RemoveKey { .. }
+            | AddHook { .. }
+            | RemoveHook { .. }
     )
 }
 

@@ -297,6 +297,8 @@ fn all(house: &House) -> Vec<(Code, Decision)> {
         (Code::StaffKnown, by(0, hire("anna", "hr"))),
         (Code::UnknownStaff, by(0, Deed::RemoveStaff { staff: id("nurlan") })),
         (Code::UnknownKey, by(0, Deed::RemoveKey { key: id("loader") })),
+        (Code::UnknownHook, by(0, Deed::RemoveHook { hook: id("crm") })),
+        (Code::HookKnown, by(0, Deed::AddHook { hook: id("warehouse"), scope: String::new() })),
         (
             Code::KeyKnown,
             keyed.decide("officer", person(0), key("crm", &[ActKind::Read], "2026-06-01T10:00")),

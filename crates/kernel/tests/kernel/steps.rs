@@ -238,7 +238,7 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
         ),
         12 => (actor(), 0..4u8, any::<usize>(), 0..14usize, 0..4usize)
             .prop_map(|(actor, who, which, how, level)| Step::Request { actor, who, which, how, level }),
-        2 => (actor(), 0..8u8).prop_map(|(actor, what)| Step::Organisation { actor, what }),
+        2 => (actor(), 0..12u8).prop_map(|(actor, what)| Step::Organisation { actor, what }),
         1 => (actor(), 1..7u32).prop_map(|(actor, edition)| Step::Activate { actor, edition }),
         3 => actor().prop_map(|actor| Step::Acknowledge { actor }),
         1 => (actor(), actor(), 0..ROLES.len()).prop_map(|(actor, who, role)| Step::Employ { actor, who, role }),
@@ -422,6 +422,9 @@ impl Step {
                         Deed::AddKey { key: id("loader"), scope: loading(), expires }
                     }
                     6 => Deed::EnterProfile { profile: "kz".to_owned(), digest: String::new() },
+                    7 => Deed::AddHook { hook: id("crm"), scope: String::new() },
+                    8 => Deed::ChangeHook { hook: id("warehouse"), what: HookChange::Rotated },
+                    9 => Deed::RemoveHook { hook: id("crm") },
                     _ => Deed::RemoveKey { key: id("loader") },
                 };
                 (actor, 0xEE, deed)

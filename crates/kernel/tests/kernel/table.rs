@@ -42,7 +42,7 @@ fn the_whole_table() {
 }
 
 /// Acts for which whoever signed in a while ago shows their second step again.
-const GRAVE: [&str; 16] = [
+const GRAVE: [&str; 19] = [
     "unblock",
     "unblock rectified",
     "unblock destroyed",
@@ -59,6 +59,9 @@ const GRAVE: [&str; 16] = [
     "enrol",
     "add-key",
     "remove-key",
+    "add-hook",
+    "remove-hook",
+    "change-hook",
 ];
 
 #[test]
@@ -297,5 +300,8 @@ fn deeds(house: &House, (purpose, item, ends, event): (&str, &str, &str, &str)) 
         ("sign-in", Deed::SignIn { by: "password-totp".to_owned() }),
         ("add-key", Deed::AddKey { key: id("loader"), scope: loading(), expires: at("2026-06-01T10:00") }),
         ("remove-key", Deed::RemoveKey { key: id("loader") }),
+        ("add-hook", Deed::AddHook { hook: id("crm"), scope: "host=crm.example.com events=all".to_owned() }),
+        ("remove-hook", Deed::RemoveHook { hook: id("warehouse") }),
+        ("change-hook", Deed::ChangeHook { hook: id("warehouse"), what: HookChange::Resumed }),
     ]
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use kernel::{ActKind, EditionNo, Enrolment, Member, Operational, Verdict, World};
-use policy::{KeyId, StaffId};
+use policy::{HookId, KeyId, StaffId};
 use sha2::{Digest as _, Sha256};
 
 use super::Health;
@@ -16,6 +16,8 @@ pub(super) struct Organisation {
     staff: BTreeMap<StaffId, Member>,
     /// Owner, scope in words and end of every machine's key.
     keys: BTreeMap<KeyId, (StaffId, String, Timestamp)>,
+    /// The systems that events are sent to.
+    hooks: BTreeSet<HookId>,
     /// When each last chose their means of signing in.
     chosen: BTreeMap<StaffId, Timestamp>,
     in_force: EditionNo,
@@ -29,8 +31,8 @@ pub(super) struct Organisation {
 impl Organisation {
     pub(super) fn hear(&mut self, operational: &[u8]) {
         use ActKind::{
-            AcknowledgeEdition, ActivateEdition, AddKey, AddStaff, Enrol, EnterProfile, RemoveKey,
-            RemoveStaff,
+            AcknowledgeEdition, ActivateEdition, AddHook, AddKey, AddStaff, Enrol, EnterProfile, RemoveHook,
+            RemoveKey, RemoveStaff,
         };
         let kinds = [
             ActivateEdition,
@@ -40,6 +42,8 @@ impl Organisation {
             RemoveStaff,
             AddKey,
             RemoveKey,
+            AddHook,
+            RemoveHook,
             Enrol,
         ];
         if !kinds.iter().any(|kind| speaks_of(operational, *kind)) {
@@ -83,6 +87,10 @@ impl Organisation {
                     self.keys.insert(key, (owner.clone(), said.how.unwrap_or_default(), due));
                 }
             }
+            (AddHook, _) => self.hooks.extend(said.hook),
+            (RemoveHook, _) => {
+                said.hook.map(|hook| self.hooks.remove(&hook));
+            }
             (RemoveKey, _) => {
                 said.key.and_then(|key| self.keys.remove(&key));
             }
@@ -112,6 +120,9 @@ impl Organisation {
             if self.chosen.get(id).copied() != roster.chosen(id) {
                 health.serious(format!("the account of {id} is not what the log tells"));
             }
+        }
+        for id in self.hooks.symmetric_difference(&world.hooks) {
+            health.serious(format!("that events are sent to {id}, or are not, is not what the log tells"));
         }
         let held = |id| world.keys.get(id).map(|key| (key.owner.clone(), key.words(), key.expires));
         for id in self.keys.keys().chain(world.keys.keys()).collect::<BTreeSet<_>>() {

@@ -117,6 +117,9 @@ act-done = { $act ->
     [sign-in] signing in
     [add-key] making keys
     [remove-key] ending keys
+    [add-hook] having events sent to a system
+    [remove-hook] ending the sending of events to a system
+    [change-hook] changing the sending of events to a system
     [give-consent] recording a consent
     [withdraw-consent] withdrawing a consent
     [list] listing whom a purpose reaches
@@ -210,6 +213,10 @@ unknown-key = There is no key of this name ({ $clause }).
     .remedy = Check the name in the list of keys; a key goes with the member of staff who made it.
 key-known = There is a key of this name already ({ $clause }).
     .remedy = Choose another name, or end the old key first.
+unknown-hook = Events are sent to no system of this name ({ $clause }).
+    .remedy = Check the name in the list of systems.
+hook-known = There is a system of this name already ({ $clause }).
+    .remedy = Choose another name, or remove the old one first.
 step-up = This weighs so much that you show your second step again: you signed in a while ago ({ $clause }).
     .remedy = Show it, then do it again.
 key-over = The key’s term is over ({ $clause }).

@@ -42,6 +42,11 @@ impl Truth {
             (dir.path().join("store"), dir.path().join("earlier"), dir.path().join("now"));
         let office = found(dir.path());
         let (hr, boss, guest) = (staff("hr"), responsible(), staff("guest"));
+        for name in ["crm", "mail"] {
+            let (url, here) = (format!("https://{name}.example.com/hooks"), hooks::Networks::public());
+            let events = ["subject.erased".to_owned(), "subject.held".to_owned()];
+            office.add_hook(&boss, name.parse().unwrap(), &url, &events, &here).unwrap();
+        }
         let collect = |name: &str| office.collect(&hr, &applicant(name)).unwrap().subject;
         let people: Vec<(SubjectId, String)> =
             NAMES.iter().map(|name| (collect(name), email(name))).collect();
@@ -78,6 +83,8 @@ impl Truth {
 
         let office = Office::open(&store, None).unwrap();
         office.block(&boss, blocked).unwrap();
+        office.rotate_hook_secret(&boss, &"crm".parse().unwrap()).unwrap();
+        office.remove_hook(&boss, "mail".parse().unwrap()).unwrap();
         office.release(&boss, freed, hold).unwrap();
         office.hold(&boss, held, "case 2").unwrap();
         let news = [("cv", "nothing worth telling, really"), ("email", "rectified.anew@example.kz")];

@@ -144,6 +144,8 @@ impl House {
             }
             OrgChange::PutKey(id, key) => drop(self.world.keys.insert(id, key)),
             OrgChange::DropKey(id) => drop(self.world.keys.remove(&id)),
+            OrgChange::PutHook(id) => drop(self.world.hooks.insert(id)),
+            OrgChange::DropHook(id) => drop(self.world.hooks.remove(&id)),
             OrgChange::Activate(edition) => self.world.in_force = edition,
         }
     }

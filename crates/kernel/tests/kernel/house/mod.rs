@@ -71,6 +71,7 @@ impl House {
             profile,
             staff: BTreeMap::new(),
             keys: BTreeMap::new(),
+            hooks: BTreeSet::from([id("warehouse")]),
         };
         let (people, records, facts, released, left) = Default::default();
         let mut house = Self {

@@ -119,14 +119,21 @@ pub(crate) struct Data {
     how: Option<String>,
 }
 
+/// Why an engagement's data was held.
+type Purposes<'a> = dyn Fn(&Engagement) -> Option<PurposeId> + 'a;
+
 /// What a performed act means for the feed; nothing for a refusal.
 pub(crate) fn steps_of(world: &World, set: &ChangeSet) -> Vec<Step> {
+    steps(&|engagement| purpose_of(world, engagement), set)
+}
+
+fn steps(purpose: &Purposes<'_>, set: &ChangeSet) -> Vec<Step> {
     let entry = &set.entry;
     if entry.verdict != Verdict::Permitted {
         return Vec::new();
     }
     let base = Data::of(entry);
-    let (mut steps, ends) = ends(world, &set.changes, &base, entry.time);
+    let (mut steps, ends) = ends(purpose, &set.changes, &base, entry.time);
     let gone = ends.iter().any(|news| news.kind == ERASED);
     if let Some(kind) = own(entry.act) {
         let part = set.part.as_ref();
@@ -159,13 +166,13 @@ pub(crate) fn steps_of(world: &World, set: &ChangeSet) -> Vec<Step> {
 pub(crate) fn steps_of_sweep(world: &World, changes: &[Change], now: Timestamp) -> Vec<Step> {
     let clause = world.edition().map(|e| e.pack().clause(Topic::Destruction).to_owned());
     let base = Data::new(ActKind::Sweep, clause.unwrap_or_default(), world.in_force);
-    let (mut steps, ends) = ends(world, changes, &base, now);
+    let (mut steps, ends) = ends(&|engagement| purpose_of(world, engagement), changes, &base, now);
     steps.extend(ends.into_iter().map(Step::Tell));
     steps
 }
 
 /// What moves and what goes, and the telling of what went. Somebody merged into another is not erased.
-fn ends(world: &World, changes: &[Change], base: &Data, at: Timestamp) -> (Vec<Step>, Vec<News>) {
+fn ends(purpose: &Purposes<'_>, changes: &[Change], base: &Data, at: Timestamp) -> (Vec<Step>, Vec<News>) {
     let (mut steps, mut news) = (Vec::new(), Vec::new());
     let tell = |kind, data| News { kind, at, data };
     for change in changes {
@@ -176,7 +183,7 @@ fn ends(world: &World, changes: &[Change], base: &Data, at: Timestamp) -> (Vec<S
             Change::DropEngagement(engagement) => {
                 let (subject, id) = (engagement.subject, engagement.id);
                 steps.push(Step::Forget { subject, engagement: Some(id) });
-                let purpose = purpose_of(world, engagement);
+                let purpose = purpose(engagement);
                 let data = Data { subject: Some(subject), engagement: Some(id), purpose, ..base.clone() };
                 news.push(tell(DESTROYED, data));
             }
@@ -243,6 +250,68 @@ mod tests {
         types.dedup();
         assert_eq!(types.len(), EVENT_TYPES.len());
         assert!(types.iter().all(|kind| kind.parse::<hooks::EventType>().is_ok()));
+    }
+
+    fn set(act: ActKind, verdict: Verdict, changes: Vec<Change>) -> ChangeSet {
+        let mut entry = Operational::of(Timestamp::UNIX_EPOCH, kernel::By::Subject, act, verdict, 3);
+        entry.purpose = Some("recruitment".parse().unwrap());
+        entry.items = vec!["email".parse().unwrap()];
+        let subjects = vec![(subject(1), 1)];
+        let part = changes.is_empty().then(|| kernel::SubjectPart {
+            subject: subject(1),
+            engagement: Some(EngagementId::from_bytes([7; 16])),
+            other: None,
+            subject_version: 1,
+            engagement_version: 1,
+        });
+        ChangeSet { epoch: 1, subjects, changes, entry, part }
+    }
+
+    fn subject(n: u8) -> SubjectId {
+        SubjectId::from_bytes([n; 16])
+    }
+
+    fn told(set: &ChangeSet) -> Vec<(&'static str, Data)> {
+        let steps = steps(&|_| None, set).into_iter();
+        let told = steps.filter_map(|step| match step {
+            Step::Tell(news) => Some((news.kind, news.data)),
+            Step::Move { .. } | Step::Forget { .. } => None,
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn a_refusal_means_nothing_and_an_act_is_told_with_its_codes() {
+        assert_eq!(steps(&|_| None, &set(ActKind::Rectify, Verdict::Refused, Vec::new())), []);
+        let told = told(&set(ActKind::Rectify, Verdict::Permitted, Vec::new()));
+        let [(kind, data)] = &told[..] else { panic!("{told:?}") };
+        assert_eq!((*kind, data.subject, data.edition), ("item.rectified", Some(subject(1)), 3));
+        assert_eq!(data.engagement, Some(EngagementId::from_bytes([7; 16])));
+        assert_eq!((data.items.len(), data.purpose.is_some()), (1, true));
+    }
+
+    #[test]
+    fn of_somebody_of_whom_nothing_is_left_the_id_alone_is_told() {
+        let set = set(ActKind::Release, Verdict::Permitted, vec![Change::DropSubject(subject(1))]);
+        let forget = Step::Forget { subject: subject(1), engagement: None };
+        assert_eq!(steps(&|_| None, &set)[0], forget, "what waits goes before anything is told");
+        let told = told(&set);
+        assert_eq!(told.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), ["subject.released", ERASED]);
+        for (_, data) in told {
+            assert_eq!((data.subject, data.engagement), (Some(subject(1)), None));
+            assert_eq!((data.items, data.purpose), (Vec::new(), None));
+        }
+    }
+
+    #[test]
+    fn somebody_merged_into_another_is_not_erased() {
+        let moved = Change::MoveTrail { from: subject(2), to: subject(1), engagement: None };
+        let set = set(ActKind::Merge, Verdict::Permitted, vec![moved, Change::DropSubject(subject(2))]);
+        let told = told(&set);
+        assert_eq!(told.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), ["subject.merged"]);
+        assert_eq!(told[0].1.other, Some(subject(2)));
+        let step = Step::Move { from: subject(2), to: subject(1), engagement: None };
+        assert_eq!(steps(&|_| None, &set)[0], step);
     }
 
     #[test]

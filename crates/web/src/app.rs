@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use hooks::Networks;
 use office::{Office, OfficeError, Soon};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
@@ -20,6 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// One organisation's service.
 pub struct App {
     office: Arc<Office>,
+    networks: Networks,
     turns: Semaphore,
     imports: Arc<Semaphore>,
     metrics: Metrics,
@@ -28,8 +30,14 @@ pub struct App {
 impl App {
     /// Over an opened store.
     pub fn new(office: Arc<Office>) -> Arc<Self> {
+        Self::sending_to(office, Networks::public())
+    }
+
+    /// The same, where events may be sent to these networks; whoever sends them has to know of it too.
+    pub fn sending_to(office: Arc<Office>, networks: Networks) -> Arc<Self> {
         Arc::new(Self {
             office,
+            networks,
             turns: Semaphore::new(AT_ONCE),
             imports: Arc::new(Semaphore::new(IMPORTS)),
             metrics: Metrics::default(),
@@ -39,6 +47,11 @@ impl App {
     /// The office, for what takes no time.
     pub(crate) fn office(&self) -> &Office {
         &self.office
+    }
+
+    /// Where events may be sent.
+    pub(crate) fn networks(&self) -> &Networks {
+        &self.networks
     }
 
     /// What is counted at the door.

@@ -6,6 +6,7 @@ mod deadlines;
 mod document;
 mod dossier;
 mod events;
+mod feed;
 mod guards;
 mod imports;
 mod input;
@@ -50,6 +51,7 @@ use crate::{App, cookie, problem::Problem};
         (name = "requests", description = "Requests by right, from the day they come to the answer"),
         (name = "imports", description = "People, and what happened to them, taken in by the thousand"),
         (name = "records", description = "Journals, and what the log proves"),
+        (name = "hooks", description = "Other systems that hear of what happens, by signed events"),
         (name = "events", description = "What happened to people and to the organisation, and what did not"),
         (name = "subjects", description = "People: taken in, found, read, changed, kept from use, destroyed"),
     ),
@@ -104,6 +106,7 @@ fn described() -> (Router<Arc<App>>, Document) {
         imports::router(),
         records::router(),
         deadlines::router(),
+        feed::router(),
     ];
     let all = groups.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
     OpenApiRouter::with_openapi(Described::openapi()).nest("/v1", all).split_for_parts()

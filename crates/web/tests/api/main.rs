@@ -4,6 +4,7 @@ mod cases;
 mod checked_in;
 mod coverage;
 mod described;
+mod feed;
 mod fixture;
 mod imports;
 mod papers;

@@ -1,5 +1,6 @@
 //! `qorgau serve`: the service.
 
+mod sending;
 mod settings;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
@@ -20,11 +21,12 @@ use web::{
     watch,
 };
 
-use self::settings::Settings;
+use self::{sending::Sending, settings::Settings};
 use crate::{
     answer::{self, Answer},
     door::Door,
     fault::complaint,
+    reach::networks,
     show::Paint,
 };
 
@@ -62,7 +64,8 @@ async fn serve(settings: &Settings, office: &Arc<Office>, door: &Door<'_>) -> Re
     let here = listener.local_addr()?;
     let (stop, stopped) = channel(false);
     let limits = Limits { connections: settings.connections, ..Limits::default() };
-    let app = App::new(Arc::clone(office));
+    let networks = networks(&settings.reach);
+    let app = App::sending_to(Arc::clone(office), networks.clone());
     let acceptor = tls::acceptor(Arc::clone(&current))?;
     let mut doors = JoinSet::new();
     doors.spawn(door::serve(listener, Some(acceptor), web::router(&app), limits, ended(&stopped)));
@@ -80,6 +83,7 @@ async fn serve(settings: &Settings, office: &Arc<Office>, door: &Door<'_>) -> Re
     }
     let counting = tokio::spawn(watch::keep_counting(app));
     let signing = tokio::spawn(sign(Arc::clone(office), stopped));
+    let sending = Sending::start(office, networks);
     tell(door, office, here, &tls::fingerprint(&current.get()));
     until_told(|| match certificate(settings, office) {
         Ok(fresh) => {
@@ -93,6 +97,7 @@ async fn serve(settings: &Settings, office: &Arc<Office>, door: &Door<'_>) -> Re
     while let Some(closed) = doors.join_next().await {
         closed??;
     }
+    sending.stop(Limits::default().stop).await; // what was cut short is sent again
     counting.abort(); // it only looks
     signing.await?;
     Ok(())

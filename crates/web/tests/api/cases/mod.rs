@@ -3,6 +3,7 @@
 mod blocking;
 mod changes;
 mod events;
+mod feed;
 mod guards;
 mod imports;
 mod records;
@@ -35,6 +36,7 @@ pub(crate) fn all() -> Vec<Case> {
         requests::CASES,
         imports::CASES,
         records::CASES,
+        feed::CASES,
     ]
     .concat()
 }

@@ -23,6 +23,31 @@ pub enum Fate {
     Moved(Option<DueAt>),
 }
 
+impl Fate {
+    /// The word for it, for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Fate::Destroy(_) => "destroy",
+            Fate::NotDue => "not-due",
+            Fate::KeptBlocked(_) => "kept-blocked",
+            Fate::KeptHeld(_) => "kept-held",
+            Fate::Paused(_) => "paused",
+            Fate::NotBefore(_) => "not-before",
+            Fate::Moved(_) => "moved",
+        }
+    }
+
+    /// Since when it is due, until when it is paused, or when it will be due.
+    pub fn at(self) -> Option<Timestamp> {
+        match self {
+            Fate::Destroy(due) | Fate::KeptBlocked(due) | Fate::KeptHeld(due) => Some(due.at),
+            Fate::Paused(until) => Some(until),
+            Fate::Moved(due) => due.map(|due| due.at),
+            Fate::NotDue | Fate::NotBefore(_) => None,
+        }
+    }
+}
+
 /// What a sweep at `now` does with an engagement of `state`.
 pub fn fate(world: &World, state: &State, engagement: &Engagement, now: Timestamp) -> Fate {
     let Some(stored) = engagement.due else { return Fate::NotDue };

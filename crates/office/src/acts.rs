@@ -252,10 +252,18 @@ impl Office {
         wants: Wants,
         job: impl FnOnce(&mut Unit<'_, Desk>) -> Result<R> + Send + 'static,
     ) -> Result<Soon<R>> {
-        let pending = self.writer.begin(wants, move |unit| match job(unit) {
-            Ok(done) => Verdict::Commit(Ok(done)),
-            Err(refused @ OfficeError::Refused(_)) => Verdict::Commit(Err(refused)),
-            Err(why) => Verdict::Drop(Err(why)),
+        let condition = self.condition()?;
+        let about = wants.subjects.first().copied();
+        let pending = self.writer.begin(wants, move |unit| {
+            let done = match condition {
+                None => job(unit),
+                Some(condition) => condition.around(unit, about, job),
+            };
+            match done {
+                Ok(done) => Verdict::Commit(Ok(done)),
+                Err(refused @ OfficeError::Refused(_)) => Verdict::Commit(Err(refused)),
+                Err(why) => Verdict::Drop(Err(why)),
+            }
         })?;
         Ok(Soon::new(pending))
     }

@@ -9,7 +9,7 @@ use kernel::{
 };
 use policy::{Ground, ItemId, Lang, PurposeId, RecipientId, Widened, notice};
 use sha2::{Digest, Sha256};
-use store::{Reader as _, Row, StoreError, Table, Verdict, Wants};
+use store::{Reader as _, StoreError, Verdict, Wants};
 use vault::Zeroizing;
 
 use crate::{
@@ -64,6 +64,15 @@ pub struct ToTell {
     pub recipient: Option<RecipientId>,
     /// By when, and when it was done.
     pub duty: DossierDuty,
+}
+
+/// Which stretch of a list; the default is all of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Stretch {
+    /// The person whom it begins after.
+    pub after: Option<SubjectId>,
+    /// How many people at most.
+    pub most: Option<u64>,
 }
 
 /// Who has to be asked again, and for what.
@@ -226,23 +235,28 @@ impl Office {
         })
     }
 
-    /// Everyone whose consent does not cover what the edition in force asks for: `each` hears of them one by one, and
-    /// ends the walk by breaking.
+    /// Everyone after a person already heard of whose consent does not cover what the edition in force asks for: `each`
+    /// hears of them one by one, and ends the walk by breaking. The looking is logged.
     ///
     /// # Errors
-    /// The store can't be read.
-    pub fn ask_again(&self, each: &mut dyn FnMut(ToAsk) -> ControlFlow<()>) -> Result<AskedAgain> {
+    /// Refused, or the store can't be read.
+    pub fn ask_again(
+        &self,
+        actor: &Actor,
+        after: Option<SubjectId>,
+        each: &mut dyn FnMut(ToAsk) -> ControlFlow<()>,
+    ) -> Result<AskedAgain> {
+        self.printed(actor, "ask-again", None)?;
         let world = self.world();
         let mut wider: HashMap<(EditionNo, u16, u8), Option<Wider>> = HashMap::new();
         let (mut out, mut fault) = (AskedAgain::default(), None);
-        self.reader()?.scan(&[Table::Engagement], &mut |row| {
+        self.reader()?.engagements(after, &mut |row| {
             let e = match row {
-                Row::Engagement(e) => e,
-                Row::Damaged(why) => {
+                Ok(e) => e,
+                Err(why) => {
                     fault = Some(why);
                     return ControlFlow::Break(());
                 }
-                _ => return ControlFlow::Continue(()),
             };
             if e.consent.is_none_or(|consent| consent.withdrawn[Part::Processing.place()].is_some()) {
                 return ControlFlow::Continue(());
@@ -264,7 +278,8 @@ impl Office {
     }
 
     /// The people whom a purpose reaches today, each once: consent valid, not blocked, in term. Each is logged, durably,
-    /// before `each` sees the values; who withdrew a moment ago is not among them. Gives how many people were listed.
+    /// before `each` sees the values; who withdrew a moment ago is not among them. Gives how many people were listed:
+    /// fewer than the stretch may have only at the list's end.
     ///
     /// # Errors
     /// Refused: the role doesn't list this purpose or see an item.
@@ -273,9 +288,13 @@ impl Office {
         actor: &Actor,
         purpose: &PurposeId,
         items: &[ItemId],
+        stretch: Stretch,
         each: &mut dyn FnMut(Listed) -> ControlFlow<()>,
     ) -> Result<u64> {
         let (mut few, mut listed): (Vec<SubjectId>, _) = (Vec::with_capacity(FEW), 0);
+        // Nobody is logged as listed who is not: the last people are looked at one page's rest at a time.
+        let room =
+            |listed: u64| stretch.most.map_or(FEW, |most| FEW.min(most.saturating_sub(listed) as usize));
         let mut last = None;
         let mut answer = Ok(ControlFlow::Continue(()));
         let world = self.world();
@@ -283,9 +302,9 @@ impl Office {
             return Err(OfficeError::input("no-purpose", &[("purpose", purpose)]));
         }
         let mut fault = None;
-        self.reader()?.scan(&[Table::Engagement], &mut |row| {
+        self.reader()?.engagements(stretch.after, &mut |row| {
             match row {
-                Row::Engagement(e) => {
+                Ok(e) => {
                     let of = world.editions.get(&e.edition).and_then(|edition| edition.row(e.row));
                     // The walk goes by the primary key: a person's engagements come one after the other.
                     if of.is_some_and(|(of, _)| of.id == *purpose)
@@ -294,20 +313,18 @@ impl Office {
                         few.push(e.subject);
                     }
                 }
-                Row::Damaged(why) => {
+                Err(why) => {
                     fault = Some(why);
                     return ControlFlow::Break(());
                 }
-                _ => {}
             }
-            if few.len() < FEW {
+            if few.len() < room(listed) {
                 return ControlFlow::Continue(());
             }
             answer = self.list_few(actor, purpose, items, std::mem::take(&mut few), &mut listed, each);
-            if matches!(answer, Ok(ControlFlow::Continue(()))) {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
+            match answer {
+                Ok(ControlFlow::Continue(())) if room(listed) > 0 => ControlFlow::Continue(()),
+                _ => ControlFlow::Break(()),
             }
         })?;
         if let Some(why) = fault {

@@ -11,6 +11,7 @@ mod clock;
 mod codes;
 mod collect;
 mod complaint;
+mod condition;
 mod consents;
 mod deadlines;
 mod desk;
@@ -50,6 +51,7 @@ mod staff;
 mod sweep;
 mod tally;
 mod values;
+mod visits;
 
 use std::sync::{Arc, Mutex, RwLock};
 
@@ -67,7 +69,8 @@ pub use clock::Clock;
 pub use codes::{CodeEntered, CodeToSend};
 pub use collect::{Collected, NewPerson};
 pub use complaint::Complaint;
-pub use consents::{AskedAgain, GoesOn, Listed, ToAsk, ToTell, Withdrawn};
+pub use condition::{Condition, Once};
+pub use consents::{AskedAgain, GoesOn, Listed, Stretch, ToAsk, ToTell, Withdrawn};
 pub use deadlines::{DeadlineLine, Task};
 pub use destroyed::{Destroyed, DestroyedRow, term};
 pub use disclosures::Disclosed;
@@ -94,7 +97,7 @@ pub use requests::{
     Received, Reply, RequestForm, RequestView, RequestWords, SystemResult, SystemState, TEXT_MAX,
 };
 pub use rule::Rule;
-pub use run::Toll;
+pub use run::{Destruction, Toll};
 pub use signin::{
     Begun, Caller, Choice, Enrolled, Entered, Invited, Offer, Passed, SessionId, SessionLine, SignedIn,
     SigninCounts, SteppedUp, second_step,
@@ -103,6 +106,7 @@ pub use soon::Soon;
 pub use sweep::{DryRun, Planned, Swept};
 pub use tally::Standing;
 pub use values::Values;
+pub use visits::{AttemptId, Visited};
 
 /// One organisation's store, opened.
 pub struct Office {
@@ -119,6 +123,8 @@ pub struct Office {
     machines: RwLock<machines::Machines>,
     signin: signin::Signing,
     tally: Arc<tally::Tally>,
+    known: condition::Known,
+    visits: visits::Visits,
     feed_queue: feed::SharedQueue,
 }
 

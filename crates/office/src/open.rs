@@ -261,6 +261,8 @@ impl Office {
             signin: Signing::new(machines.key(), roster, counted.as_ref()),
             machines: RwLock::new(machines),
             tally,
+            known: Default::default(),
+            visits: Default::default(),
             feed_queue: feed.shared_queue(),
         };
         office.finish_pending()?;

@@ -6,13 +6,14 @@ use std::{
 };
 
 use jiff::Timestamp;
-use kernel::{Engagement, Phase, SubjectId};
+use kernel::{Actor, Engagement, Phase, SubjectId};
+use serde::Serialize;
 use store::{Reader as _, Row, StoreError, Table, Verdict, Wants};
 
 use crate::{Office, error::Result};
 
 /// Counts of one row of the register, for one category.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct RowCounts {
     /// The clause.
     pub clause: String,
@@ -43,7 +44,43 @@ pub struct Totals {
     pub rows: Vec<RowCounts>,
 }
 
+impl RowCounts {
+    /// Adds another's numbers.
+    pub fn add(&mut self, row: &RowCounts) {
+        self.held += row.held;
+        self.stored += row.stored;
+        self.blocked += row.blocked;
+        self.due += row.due;
+        self.destroyed += row.destroyed;
+    }
+}
+
+impl Totals {
+    /// One line for each row and category, whatever the edition that the data was collected under.
+    pub fn merged(&self) -> Vec<RowCounts> {
+        let mut out: Vec<RowCounts> = Vec::with_capacity(self.rows.len());
+        for row in &self.rows {
+            let same =
+                |known: &&mut RowCounts| (&known.clause, &known.category) == (&row.clause, &row.category);
+            match out.iter_mut().find(same) {
+                Some(known) => known.add(row),
+                None => out.push(row.clone()),
+            }
+        }
+        out
+    }
+}
+
 impl Office {
+    /// Counts what is held for somebody elsewhere. The looking is logged.
+    ///
+    /// # Errors
+    /// Refused, or the store can't be read.
+    pub fn overview_to(&self, actor: &Actor) -> Result<Totals> {
+        self.printed(actor, "overview", None)?;
+        self.overview()
+    }
+
     /// Counts what is held, row by row. Counts name nobody, so looking at them is no act.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use kernel::{ActKind, By, Operational, RunId, Verdict};
+use kernel::{ActKind, Actor, By, Operational, RunId, Verdict};
 use policy::Topic;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -19,7 +19,7 @@ use store::{Truncation, Unit, Write};
 use crate::{
     Office,
     acts::About,
-    attest::{ActBody, Counts},
+    attest::{ActBody, ActOfDestruction, Counts},
     desk::Desk,
     destroyed::Destroyed,
     error::{OfficeError, Result},
@@ -112,7 +112,61 @@ impl Run {
     }
 }
 
+/// A run that destroyed something, and has its act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Destruction {
+    /// The run.
+    pub run: RunId,
+    /// A sweep of what was due, or an erasure.
+    pub act: ActKind,
+    /// Who ran it.
+    pub by: By,
+    /// When it began.
+    pub started: Timestamp,
+    /// When nothing of what was erased was left in the store's files.
+    pub finished: Timestamp,
+    /// How much.
+    #[serde(flatten)]
+    pub toll: Toll,
+    /// The log entry that commits to the act.
+    pub entry: u64,
+}
+
 impl Office {
+    /// The runs that have an act of destruction, the newest last. The looking is logged.
+    ///
+    /// # Errors
+    /// Refused, or the store can't be read.
+    pub fn destructions(&self, actor: &Actor) -> Result<Vec<Destruction>> {
+        self.printed(actor, "acts", None)?;
+        let signed = |run: Run| {
+            Some(Destruction {
+                finished: run.finished?,
+                entry: run.entry?,
+                toll: run.toll.unwrap_or_default(),
+                run: run.run,
+                act: run.act,
+                by: run.actor,
+                started: run.started,
+            })
+        };
+        let mut all: Vec<Destruction> = self.runs()?.into_iter().filter_map(signed).collect();
+        all.sort_by_key(|one| one.entry);
+        Ok(all)
+    }
+
+    /// The act of destruction of a run, with a proof by the log as it stands now. The looking is logged.
+    ///
+    /// # Errors
+    /// Refused; no such run, or nothing that it destroyed is certain to be gone yet.
+    pub fn act_of_destruction(&self, actor: &Actor, run: RunId) -> Result<ActOfDestruction> {
+        let known = self.runs()?.into_iter().find(|known| known.run == run);
+        self.printed(actor, "act", known.as_ref().and_then(|known| known.entry))?;
+        let signed = known.and_then(|known| Some((known.entry?, known)));
+        let (entry, known) = signed.ok_or_else(|| OfficeError::input("no-act", &[("run", &run)]))?;
+        self.attested(&known, entry)
+    }
+
     /// Finishes every run that a crash or a reader left pending. Gives how many still are.
     ///
     /// # Errors

@@ -4,11 +4,28 @@ use std::{env, path::Path};
 
 use anyhow::Result;
 use mail::{FolderMailer, Mailer, Sender, SmtpConfig, SmtpMailer};
+use office::Office;
+use policy::Lang;
 
 use crate::fault::complaint;
 
 /// Where letters go.
 const MAIL: &str = "QORGAU_MAIL";
+
+/// Whether QORGAU_MAIL names one.
+pub(crate) fn is_set() -> bool {
+    env::var_os(MAIL).is_some_and(|text| !text.is_empty())
+}
+
+/// Whose letters they are: the organisation's, from the responsible person's address.
+pub(crate) fn sender(office: &Office, lang: Lang) -> Result<Sender> {
+    let world = office.world();
+    let pack = world.edition().map(|edition| edition.pack());
+    let organisation = pack.map(|pack| pack.operator.name.get(lang)).unwrap_or_default();
+    let from = pack.and_then(|pack| pack.responsible.as_ref()).and_then(|one| one.email.parse().ok());
+    let from = from.ok_or_else(|| complaint("mail-no-sender", &[]))?;
+    Sender::new(from, organisation).map_err(|_| complaint("mail-no-sender", &[]))
+}
 
 /// The mailer that QORGAU_MAIL names: `smtps://user:password@host:port`, or `folder:PATH`.
 pub(crate) fn mailer(sender: Sender) -> Result<Box<dyn Mailer>> {

@@ -1,7 +1,7 @@
 use std::ops::{ControlFlow, Range};
 
 use jiff::Timestamp;
-use kernel::{EngagementId, Paper, PaperId, State, SubjectId, Watch};
+use kernel::{Engagement, EngagementId, Paper, PaperId, State, SubjectId, Watch};
 
 use crate::{
     Batch, Document, DueCursor, DueRow, EntryRow, HoldRow, Result, Row, StoreError, Table, Tag16, TrailRow,
@@ -66,6 +66,20 @@ pub trait Reader: Send {
     /// Every row of these tables, each table by its primary key (tags in no order), until the visitor breaks. A damaged row comes as
     /// [`Row::Damaged`] and the walk goes on.
     fn scan(&mut self, tables: &[Table], visit: &mut dyn FnMut(Row) -> Flow) -> Result<()>;
+
+    /// The engagements of the people after one already seen, by person, until the visitor breaks. A damaged one comes as
+    /// an error and the walk goes on.
+    fn engagements(
+        &mut self,
+        after: Option<SubjectId>,
+        visit: &mut dyn FnMut(Result<Engagement>) -> Flow,
+    ) -> Result<()> {
+        self.scan(&[Table::Engagement], &mut |row| match row {
+            Row::Engagement(one) if after.is_none_or(|after| one.subject > after) => visit(Ok(one)),
+            Row::Damaged(why) => visit(Err(why)),
+            _ => Flow::Continue(()),
+        })
+    }
 
     /// Checks the structure of the files: pages, order, counts; `deep` also compares indexes with their tables. Row
     /// MACs are [`Reader::scan`]'s business.

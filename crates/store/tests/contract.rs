@@ -7,7 +7,7 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use common::writes::{KINDS, PEOPLE, some_writes};
 use common::*;
-use kernel::{DueAt, Watch};
+use kernel::{DueAt, Engagement, Watch};
 use proptest::prelude::*;
 use store::{Batch, Counters, DueCursor, Engine, Memory, Row, StoreError, Table, Truncation, Write};
 
@@ -80,6 +80,15 @@ fn answers(engine: &mut dyn Engine) -> Vec<String> {
         Continue(())
     };
     engine.scan(&Table::ALL, count).unwrap();
+    for after in [None, Some(sid(0)), Some(sid(2)), Some(sid(200))] {
+        let mut walked = Vec::new();
+        let keep = &mut |row: Result<Engagement, StoreError>| {
+            walked.push(row.unwrap());
+            Continue(())
+        };
+        engine.engagements(after, keep).unwrap();
+        said.push(format!("{walked:?}"));
+    }
     said.push(format!("{rows} rows"));
     said
 }

@@ -3,10 +3,12 @@
 use std::{sync::Arc, time::Duration};
 
 use hooks::Networks;
+use mail::Mailer;
 use office::{Office, OfficeError, Soon};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 use crate::{
+    condition::{self, Answered},
     fault::{Fault, Web},
     watch::Metrics,
 };
@@ -21,26 +23,37 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// One organisation's service.
 pub struct App {
     office: Arc<Office>,
-    networks: Networks,
     turns: Semaphore,
     imports: Arc<Semaphore>,
     metrics: Metrics,
+    answered: Answered,
+    ways: Ways,
+}
+
+/// Ways from here to others.
+#[derive(Default)]
+pub struct Ways {
+    /// By which one-time codes leave.
+    pub post: Option<Arc<dyn Mailer>>,
+    /// Where events may be sent besides public addresses; whoever sends them has to know of it too.
+    pub networks: Networks,
 }
 
 impl App {
-    /// Over an opened store.
+    /// Over an opened store, with no way to send letters.
     pub fn new(office: Arc<Office>) -> Arc<Self> {
-        Self::sending_to(office, Networks::public())
+        Self::with(office, Ways::default())
     }
 
-    /// The same, where events may be sent to these networks; whoever sends them has to know of it too.
-    pub fn sending_to(office: Arc<Office>, networks: Networks) -> Arc<Self> {
+    /// Over an opened store, with ways to others.
+    pub fn with(office: Arc<Office>, ways: Ways) -> Arc<Self> {
         Arc::new(Self {
             office,
-            networks,
             turns: Semaphore::new(AT_ONCE),
             imports: Arc::new(Semaphore::new(IMPORTS)),
             metrics: Metrics::default(),
+            answered: Answered::default(),
+            ways,
         })
     }
 
@@ -49,9 +62,19 @@ impl App {
         &self.office
     }
 
+    /// The way that letters take, if there is one.
+    pub(crate) fn post(&self) -> Option<Arc<dyn Mailer>> {
+        self.ways.post.clone()
+    }
+
+    /// What was answered to calls that may come again.
+    pub(crate) fn answered(&self) -> &Answered {
+        &self.answered
+    }
+
     /// Where events may be sent.
     pub(crate) fn networks(&self) -> &Networks {
-        &self.networks
+        &self.ways.networks
     }
 
     /// What is counted at the door.
@@ -65,7 +88,11 @@ impl App {
         act: impl FnOnce(&Office) -> Result<Soon<T>, OfficeError>,
     ) -> Result<T, Fault> {
         let _turn = self.turn().await?;
-        Ok(act(&self.office)?.await?)
+        let begun = match condition::of_this_call() {
+            Some(condition) => self.office.on_condition(condition, act),
+            None => act(&self.office),
+        };
+        Ok(begun?.await?)
     }
 
     /// Does what takes time on a thread for that.
@@ -74,8 +101,12 @@ impl App {
         work: impl FnOnce(&Office) -> Result<T, OfficeError> + Send + 'static,
     ) -> Result<T, Fault> {
         let _turn = self.turn().await?;
-        let office = Arc::clone(&self.office);
-        match tokio::task::spawn_blocking(move || work(&office)).await {
+        let (office, condition) = (Arc::clone(&self.office), condition::of_this_call());
+        let work = move || match condition {
+            Some(condition) => office.on_condition(condition, work),
+            None => work(&office),
+        };
+        match tokio::task::spawn_blocking(work).await {
             Ok(done) => Ok(done?),
             Err(_) => Err(Web::Broken.into()), // it fell; the hook that reports panics has said where
         }

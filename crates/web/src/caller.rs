@@ -9,7 +9,7 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, Method, header, request::Parts},
 };
-use kernel::Actor;
+use kernel::{Actor, By, SubjectId};
 use office::SignedIn;
 
 use crate::{
@@ -76,6 +76,43 @@ impl FromRequestParts<Arc<App>> for Signed {
     }
 }
 
+/// Somebody in their own affairs, with the token of their visit. `Debug` leaves both out.
+pub(crate) struct Visitor {
+    subject: SubjectId,
+    pub(crate) token: String,
+}
+
+impl FromRequestParts<Arc<App>> for Visitor {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Fault> {
+        if !is_from_here(&parts.method, &parts.headers) {
+            return Err(Web::OtherSite.into());
+        }
+        let token = cookie::of(&parts.headers, cookie::VISIT).ok_or(Web::Unauthenticated)?.to_owned();
+        let Some(Actor::Subject(subject)) = app.office().visitor(&token) else {
+            return Err(Web::Unauthenticated.into());
+        };
+        if let Some(asked) = parts.extensions.get::<Asked>() {
+            asked.by(By::Subject);
+        }
+        Ok(Self { subject, token })
+    }
+}
+
+impl Visitor {
+    /// As the office knows them, and whom alone they act upon.
+    pub(crate) fn who(&self) -> (Actor, SubjectId) {
+        (Actor::Subject(self.subject), self.subject)
+    }
+}
+
+impl std::fmt::Debug for Visitor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Visitor(..)")
+    }
+}
+
 impl<S: Sync> FromRequestParts<S> for Comer {
     type Rejection = Fault;
 
@@ -93,6 +130,11 @@ impl<S: Sync> FromRequestParts<S> for Comer {
 }
 
 impl Comer {
+    /// From where they ask.
+    pub(crate) fn address(&self) -> IpAddr {
+        self.address
+    }
+
     /// As the office counts them.
     pub(crate) fn caller(&self) -> office::Caller<'_> {
         office::Caller { address: self.address, device: self.device.as_deref(), client: &self.client }

@@ -1,4 +1,4 @@
-//! The two cookies of a browser: the session, and what tells a device that was used before (RFC 6265bis: the prefix
+//! The cookies of a browser: the session, a visit, and what tells a device that was used before (RFC 6265bis: the prefix
 //! `__Host-` binds them to this host and to https).
 
 use std::time::Duration;
@@ -7,6 +7,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 
 /// Who is signed in.
 pub(crate) const SESSION: &str = "__Host-qorgau-session";
+/// Who visits what is held on themself.
+pub(crate) const VISIT: &str = "__Host-qorgau-visit";
 /// A device that was used before; it opens nothing.
 pub(crate) const DEVICE: &str = "__Host-qorgau-device";
 

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 use axum::response::{IntoResponse, Response};
 use office::{BadInput, OfficeError};
+use policy::check::Faults;
 use store::StoreError;
 
 /// Why there is no answer.
@@ -12,6 +13,8 @@ use store::StoreError;
 pub(crate) enum Fault {
     /// The office says no, or can't.
     Office(Arc<OfficeError>),
+    /// A pack has faults.
+    Pack(Arc<Faults>),
     /// The door itself says no.
     Web(Web),
     /// Too many failures to sign in: not before that much time.
@@ -31,6 +34,10 @@ pub(crate) enum Web {
     SignInOver,
     /// Where the request ends, or for which host it is, can be read in two ways.
     Framing,
+    /// A one-time code was wrong.
+    CodeWrong,
+    /// No way to send letters is set.
+    NoPost,
     /// There is nothing at this address.
     NotFound,
     /// Not by this method.
@@ -41,6 +48,10 @@ pub(crate) enum Web {
     Shape,
     /// A part of the address, or of what follows its question mark, doesn't read.
     Address,
+    /// A header that sets a condition doesn't read, or is of no use here.
+    Condition,
+    /// The same request is under way.
+    UnderWay,
     /// Something that this needs beside it was left out.
     Incomplete,
     /// The body is said to be of another kind.
@@ -64,16 +75,20 @@ pub(crate) enum Web {
 impl Web {
     /// All of them.
     #[cfg(test)]
-    pub(crate) const ALL: [Web; 19] = [
+    pub(crate) const ALL: [Web; 23] = [
         Web::Unauthenticated,
         Web::OtherSite,
         Web::SignInWrong,
         Web::SignInOver,
+        Web::CodeWrong,
+        Web::NoPost,
         Web::Framing,
         Web::NotFound,
         Web::Method,
         Web::NotJson,
         Web::Shape,
+        Web::Condition,
+        Web::UnderWay,
         Web::Incomplete,
         Web::Address,
         Web::MediaType,
@@ -93,11 +108,15 @@ impl Web {
             Web::OtherSite => "other-site",
             Web::SignInWrong => "sign-in-wrong",
             Web::SignInOver => "sign-in-over",
+            Web::CodeWrong => "code-wrong",
+            Web::NoPost => "no-post",
             Web::Framing => "ambiguous",
             Web::NotFound => "not-found",
             Web::Method => "method-not-allowed",
             Web::NotJson => "not-json",
             Web::Shape => "wrong-shape",
+            Web::Condition => "wrong-condition",
+            Web::UnderWay => "under-way",
             Web::Incomplete => "incomplete",
             Web::Address => "wrong-address",
             Web::MediaType => "media-type",
@@ -118,6 +137,7 @@ impl Fault {
         match self {
             Fault::Web(web) => web.word(),
             Fault::Wait(_) => "sign-in-wait",
+            Fault::Pack(_) => "faulty-pack",
             Fault::Office(why) => match &**why {
                 OfficeError::Refused(refusal) => refusal.code.word(),
                 OfficeError::Input(BadInput::Value { .. }) => "value",
@@ -152,6 +172,12 @@ impl From<Web> for Fault {
 impl From<OfficeError> for Fault {
     fn from(why: OfficeError) -> Self {
         Fault::Office(Arc::new(why))
+    }
+}
+
+impl From<Faults> for Fault {
+    fn from(faults: Faults) -> Self {
+        Fault::Pack(Arc::new(faults))
     }
 }
 

@@ -5,6 +5,7 @@
 mod api;
 mod app;
 mod caller;
+mod condition;
 mod cookie;
 pub mod door;
 mod fault;
@@ -12,6 +13,7 @@ mod framing;
 mod headers;
 mod health;
 mod linger;
+mod post;
 mod problem;
 mod redirect;
 mod speech;
@@ -23,7 +25,7 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 
 pub use api::description;
-pub use app::App;
+pub use app::{App, Ways};
 
 /// Everything that is answered by https.
 pub fn router(app: &Arc<App>) -> Router {
@@ -32,6 +34,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .merge(health::router())
         .fallback(async || fault::Fault::from(fault::Web::NotFound))
         .method_not_allowed_fallback(async || fault::Fault::from(fault::Web::Method))
+        .layer(middleware::from_fn_with_state(Arc::clone(app), condition::kept))
         .layer(middleware::from_fn(framing::checked))
         .layer(middleware::from_fn_with_state(Arc::clone(app), watch::watched))
         .layer(middleware::from_fn_with_state(Arc::clone(app), problem::told))

@@ -57,6 +57,47 @@ pub(crate) struct Problem {
     /// The purpose, category, item or event that it is about, where it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     about: Option<About>,
+    /// For a pack: every fault of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    faults: Vec<PackFault>,
+}
+
+/// A fault of a pack.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PackFault {
+    /// Its code.
+    code: String,
+    /// The clause, or the article, that asks for another thing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clause: Option<String>,
+    /// In which file.
+    file: String,
+    /// In which line, from 1.
+    line: usize,
+    /// In which column, from 1.
+    column: usize,
+    /// What is wrong.
+    what: String,
+    /// Why.
+    why: String,
+    /// What to do.
+    remedy: String,
+}
+
+impl PackFault {
+    fn of(fault: &policy::check::Fault, lang: Lang) -> Self {
+        Self {
+            code: fault.code.code().to_owned(),
+            clause: fault.clause.clone(),
+            file: fault.path.clone(),
+            line: fault.line,
+            column: fault.column,
+            what: fault.what(lang),
+            why: fault.why(lang),
+            remedy: fault.remedy(lang),
+        }
+    }
 }
 
 /// What a problem is about.
@@ -85,11 +126,14 @@ pub(crate) fn status(fault: &Fault) -> StatusCode {
     match fault {
         Fault::Web(web) => of_web(*web),
         Fault::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
+        Fault::Pack(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Fault::Office(why) => match &**why {
             OfficeError::Refused(refusal) => of_refusal(refusal.code),
             OfficeError::Input(BadInput::Said(said)) => match said.first().map(|one| one.code()) {
                 Some("sign-in-wait") => StatusCode::TOO_MANY_REQUESTS,
                 Some("sign-in-code-wrong") => StatusCode::UNAUTHORIZED,
+                Some("done-before") => StatusCode::CONFLICT,
+                Some("changed-since") => StatusCode::PRECONDITION_FAILED,
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             },
             OfficeError::Input(_)
@@ -106,11 +150,17 @@ pub(crate) fn status(fault: &Fault) -> StatusCode {
 
 fn of_web(web: Web) -> StatusCode {
     match web {
-        Web::Unauthenticated | Web::SignInWrong | Web::SignInOver => StatusCode::UNAUTHORIZED,
+        Web::Unauthenticated | Web::SignInWrong | Web::SignInOver | Web::CodeWrong => {
+            StatusCode::UNAUTHORIZED
+        }
+        Web::NoPost => StatusCode::SERVICE_UNAVAILABLE,
         Web::OtherSite => StatusCode::FORBIDDEN,
         Web::NotFound => StatusCode::NOT_FOUND,
         Web::Method => StatusCode::METHOD_NOT_ALLOWED,
-        Web::Framing | Web::CutOff | Web::NotJson | Web::Shape | Web::Address => StatusCode::BAD_REQUEST,
+        Web::Framing | Web::CutOff | Web::NotJson | Web::Shape | Web::Address | Web::Condition => {
+            StatusCode::BAD_REQUEST
+        }
+        Web::UnderWay => StatusCode::CONFLICT,
         Web::Incomplete | Web::TooMuch => StatusCode::UNPROCESSABLE_ENTITY,
         Web::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
         Web::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -206,6 +256,7 @@ impl Problem {
                 let detail = catalog().say(lang, "sign-in-wait", &[("seconds", seconds.into())]);
                 Said { detail, ..Said::by_key("sign-in-wait", lang) }
             }
+            Fault::Pack(_) => Said::by_key("faulty-pack", lang),
             Fault::Office(why) => match &**why {
                 OfficeError::Refused(refusal) => Said::refusal(refusal, world, lang),
                 OfficeError::Input(bad) => Said::input(bad, lang),
@@ -221,6 +272,10 @@ impl Problem {
             clause: said.clause,
             hint: said.hint,
             about: Some(said.about).filter(|about| *about != About::default()),
+            faults: match fault {
+                Fault::Pack(faults) => faults.iter().map(|one| PackFault::of(one, lang)).collect(),
+                _ => Vec::new(),
+            },
         }
     }
 }

@@ -102,8 +102,15 @@ pub(super) fn enrol(case: &Case<'_>, staff: &StaffId, what: Enrolment) -> Ruling
 }
 
 pub(super) fn sign_in(case: &Case<'_>, by: &str) -> Ruling {
-    in_person(case)?;
-    let note = Note { how: Some(by.to_owned()), ..Note::default() };
+    let subject = match case.rights()?.only() {
+        Some(only) => {
+            let known = case.state.subject.as_ref().filter(|subject| subject.id == only);
+            Some(known.ok_or(RefusalCode::UnknownSubject)?)
+        }
+        None => in_person(case).map(|_| None)?,
+    };
+    let part = subject.map(|subject| case.part(subject, None));
+    let note = Note { how: Some(by.to_owned()), part, ..Note::default() };
     Ok(case.permit(case.clause(Topic::Access), Vec::new(), note))
 }
 

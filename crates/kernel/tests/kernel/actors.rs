@@ -93,6 +93,11 @@ fn a_subject_acts_upon_themself_alone() {
     assert_eq!(refused(by(person(1), person(3), Deed::Export)).code, RefusalCode::UnknownSubject);
     assert_eq!(refused(by(person(1), person(3), withdraw)).code, RefusalCode::UnknownSubject);
     assert_eq!(refused(by(person(9), person(9), Deed::Export)).code, RefusalCode::UnknownSubject);
+    let visit = Deed::SignIn { by: "code".to_owned() };
+    let Decision::Permit(permit) = by(person(1), person(1), visit.clone()) else { panic!("refused") };
+    assert_eq!(permit.changes.part.map(|part| part.subject), Some(person(1)), "it stands in their own trail");
+    assert_eq!(refused(by(person(1), person(3), visit.clone())).code, RefusalCode::UnknownSubject);
+    assert_eq!(refused(by(person(9), person(9), visit)).code, RefusalCode::UnknownSubject);
     for deed in [Deed::Block, Deed::Sweep, read("mailings", &["email"]), Deed::AcknowledgeEdition] {
         assert!(matches!(by(person(1), person(1), deed), Decision::Refuse(_)));
     }

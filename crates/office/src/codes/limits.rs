@@ -28,7 +28,7 @@ pub(crate) struct Place {
 }
 
 /// The key of codes, and the limits as they stand.
-pub(super) fn load(unit: &mut Unit<'_, Desk>) -> Result<(IdentityKey, Limiter)> {
+pub(crate) fn load(unit: &mut Unit<'_, Desk>) -> Result<(IdentityKey, Limiter)> {
     let limits = Limits::default();
     let Some(place) = place(unit)? else {
         let key: Zeroizing<[u8; 32]> = Zeroizing::new(random::bytes());
@@ -49,7 +49,7 @@ pub(super) fn load(unit: &mut Unit<'_, Desk>) -> Result<(IdentityKey, Limiter)> 
 }
 
 /// Keeps the limits, under a new key.
-pub(super) fn store(unit: &mut Unit<'_, Desk>, limiter: &Limiter) -> Result<()> {
+pub(crate) fn store(unit: &mut Unit<'_, Desk>, limiter: &Limiter) -> Result<()> {
     let place = place(unit)?.ok_or_else(|| OfficeError::damaged("the limits of codes are gone"))?;
     unit.stage(Write::ZeroSlot(place.slot))?;
     unit.stage(Write::DropRecord(place.slot))?;

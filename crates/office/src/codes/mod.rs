@@ -1,7 +1,7 @@
 //! One-time codes: sent to an address that is already held for a subject, entered to show who asks. Whether anybody has
 //! the address shows in no answer: a code for nobody is a decoy of the same form, size and work.
 
-mod limits;
+pub(crate) mod limits;
 
 use std::net::IpAddr;
 
@@ -84,7 +84,6 @@ impl Office {
         let asked = Zeroizing::new(normal.index().map_or(&*normal.text, |(_, text)| text).to_owned());
         let (paper, about) = (self.new_paper_id(), About::from(holder));
         let expires = now + jiff::SignedDuration::try_from(rules.lifetime()).unwrap_or_default();
-        let minutes = rules.lifetime().as_secs() / 60;
         let act = self.said(
             actor,
             None,
@@ -123,7 +122,7 @@ impl Office {
         })?;
         match letter {
             None => Err(OfficeError::input("too-many-codes", &[])),
-            Some(code) => Ok(CodeToSend { letter: code.map(|code| (text, code)), minutes }),
+            Some(code) => Ok(words_to(code.map(|code| (text, code)), &rules)),
         }
     }
 
@@ -184,6 +183,11 @@ impl Office {
             })
         })
     }
+}
+
+/// A code on its way, where there is somebody to send it to.
+pub(crate) fn words_to(letter: Option<(Zeroizing<String>, identity::Code)>, rules: &CodeRules) -> CodeToSend {
+    CodeToSend { letter, minutes: rules.lifetime().as_secs() / 60 }
 }
 
 /// What a code is for and whose it is.

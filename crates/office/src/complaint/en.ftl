@@ -35,6 +35,7 @@ drop-unknown = --drop "{ $name }" names no column of the file{ $near ->
     [none] {""}
    *[other] ; did you mean "{ $near }"?
 }
+mapping-form = the mapping is no JSON object of the form { "{" }"header": "item"{ "}" }
 mapping-unknown = the mapping says "{ $name }", which is neither an item nor a column{ $near ->
     [none] {""}
    *[other] ; did you mean "{ $near }"?
@@ -58,6 +59,10 @@ carrier-witness = destroying a carrier takes a witness: another member of staff
 signature-unchecked = nothing here checks electronic signatures yet, so a signed document proves nobody: check who asks against an identity document, and record staff-check
 code-by-code = this level is reached by the code that comes back, not by hand; send a code
 evidence-long = a supporting file has between 1 and { $most } bytes
+done-before = this was done before under the same key: log entry { $entry }
+another-request = another request was made before under this key: a key is for one request
+changed-since = this was changed since you looked: look again, and decide anew
+no-act = there is no act of destruction of run { $run }: it destroyed nothing, or is not over
 no-breach = there is no breach { $number } in the register
 no-carrier = there is no carrier { $number } in the register
 no-category = the policy knows no category `{ $category }`

@@ -13,6 +13,9 @@ use super::{DossierConsent, DossierPaper};
 pub struct Dossier {
     /// The person.
     pub subject: SubjectId,
+    /// A mark of what was seen, for [`crate::Condition`].
+    #[serde(skip)]
+    pub seen: u64,
     /// When this was put together.
     pub at: Timestamp,
     /// Since when the person is blocked.

@@ -14,6 +14,7 @@ use vault::SubjectKey;
 use crate::{
     Office,
     acts::{About, done, load_for, permitted},
+    condition::seen,
     desk::subject_of,
     destroyed::term,
     error::{OfficeError, Result},
@@ -140,6 +141,7 @@ impl Office {
         }
         let mut dossier = Dossier {
             subject: who,
+            seen: seen(&state),
             at: now,
             blocked_since: subject.block.map(|block| block.since),
             holds: holds.iter().map(|row| held(&key, row)).collect::<Result<_>>()?,

@@ -7,6 +7,8 @@ use kernel::Consent;
 use policy::{CategoryId, EventId, Lang, OptionId, PurposeId};
 use serde::{Deserialize, Serialize};
 
+use crate::error::{OfficeError, Result};
+
 /// How people come in. A column of the file goes before an option, row by row.
 #[derive(Debug, Clone)]
 pub struct ImportOptions {
@@ -99,3 +101,13 @@ pub enum Format {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Mapping(pub BTreeMap<String, String>);
+
+impl Mapping {
+    /// From JSON: `{"Ваш e-mail": "email"}`.
+    ///
+    /// # Errors
+    /// It is no object of texts.
+    pub fn from_json(text: &str) -> Result<Self> {
+        serde_json::from_str(text).map_err(|_| OfficeError::input("mapping-form", &[]))
+    }
+}

@@ -9,6 +9,7 @@ use super::{RequestWords, request_of, words};
 use crate::{
     DossierDuty, Office, ToTell,
     acts::{About, done, load_for, permitted, with_papers},
+    condition::seen,
     consents::tasks_since,
     deadlines::end_of_next_working_day,
     error::{OfficeError, Result},
@@ -39,6 +40,8 @@ pub struct OpenRequest {
 pub struct RequestView {
     /// The request.
     pub request: PaperId,
+    /// A mark of what was seen, for [`crate::Condition`].
+    pub seen: u64,
     /// Whose.
     pub subject: SubjectId,
     /// Its state.
@@ -90,7 +93,7 @@ impl Office {
         let subject = self.holder(request)?;
         let about = About::from(subject);
         let (now, act) = (self.clock.now(), self.said(actor, None, Deed::Export));
-        let (state, words, evidence, to_tell, to_remove) = self.in_writer(about, move |unit| {
+        let (state, seen, words, evidence, to_tell, to_remove) = self.in_writer(about, move |unit| {
             let state = load_for(unit, about, &act.deed)?;
             let state = with_papers(unit, &state)?;
             let mut permit = permitted(unit, &state, &act, now)?;
@@ -101,6 +104,7 @@ impl Office {
                 |paper: &&kernel::Paper| paper.request() == Some(request) && paper.kind() == "evidence";
             let evidence = state.papers.iter().filter(with).map(|paper| paper.id).collect();
             permit.changes.entry.request = Some(known.kind);
+            let seen = seen(&state);
             let known = known.clone();
             let world = unit.context().world.clone();
             // A refusal changes nothing that anybody had to hear of.
@@ -110,10 +114,10 @@ impl Office {
                 None => Default::default(),
             };
             done(unit, permit, None, Payload::default())?;
-            Ok((known, words, evidence, to_tell, to_remove))
+            Ok((known, seen, words, evidence, to_tell, to_remove))
         })?;
         let rule = self.rule_of(&state);
-        Ok(RequestView { request, subject, state, rule, words, evidence, to_tell, to_remove })
+        Ok(RequestView { request, seen, subject, state, rule, words, evidence, to_tell, to_remove })
     }
 
     /// A file that supports a request, as it was attached. The looking is logged.

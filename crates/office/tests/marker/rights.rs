@@ -57,10 +57,16 @@ pub(super) fn every_right(office: &Office, out: &mut Said) -> Vec<String> {
     out.answer(office.hold(&boss, who, &long(800)));
     let codes = requests(office, out, who);
     out.answer(office.withdraw_consent(&boss, None, who, here(), kernel::Parts::PROCESSING));
-    out.answer(office.list(&boss, &"mailings".parse().unwrap(), &items, &mut |one| {
-        drop(format!("{one:?}"));
-        std::ops::ControlFlow::Continue(())
-    }));
+    out.answer(office.list(
+        &boss,
+        &"mailings".parse().unwrap(),
+        &items,
+        office::Stretch::default(),
+        &mut |one| {
+            drop(format!("{one:?}"));
+            std::ops::ControlFlow::Continue(())
+        },
+    ));
     let dossier = out.answer(office.export(&boss, who)).unwrap();
     assert!(serde_json::to_string(&dossier).unwrap().contains(MARK), "the person is told what was said");
     let shown = out.answer(office.show(&boss, who)).unwrap();

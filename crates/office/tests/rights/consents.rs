@@ -14,11 +14,17 @@ const BOTH: [Part; 2] = [Part::Processing, Part::ThirdParties];
 fn listed(office: &Office) -> Vec<kernel::SubjectId> {
     let mut out = Vec::new();
     office
-        .list(&responsible(), &"mailings".parse().unwrap(), &items(&["email"]), &mut |one| {
-            assert!(one.values[0].1.is_some());
-            out.push(one.subject);
-            ControlFlow::Continue(())
-        })
+        .list(
+            &responsible(),
+            &"mailings".parse().unwrap(),
+            &items(&["email"]),
+            office::Stretch::default(),
+            &mut |one| {
+                assert!(one.values[0].1.is_some());
+                out.push(one.subject);
+                ControlFlow::Continue(())
+            },
+        )
         .unwrap();
     out
 }
@@ -112,7 +118,7 @@ fn a_wider_edition_asks_again_and_the_former_consent_keeps_its_proof() {
     let asked = |office: &Office| {
         let mut who = Vec::new();
         let out = office
-            .ask_again(&mut |ask| {
+            .ask_again(&boss, None, &mut |ask| {
                 who.push(ask.subject);
                 ControlFlow::Continue(())
             })

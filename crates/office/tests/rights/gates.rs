@@ -77,10 +77,16 @@ fn a_block_asked_for_holds_at_once_against_everything_but_keeping() {
     office.release(&boss, who, hold).unwrap();
     let mut listed = Vec::new();
     office
-        .list(&boss, &"mailings".parse().unwrap(), &items(&["email"]), &mut |one| {
-            listed.push(one.subject);
-            std::ops::ControlFlow::Continue(())
-        })
+        .list(
+            &boss,
+            &"mailings".parse().unwrap(),
+            &items(&["email"]),
+            office::Stretch::default(),
+            &mut |one| {
+                listed.push(one.subject);
+                std::ops::ControlFlow::Continue(())
+            },
+        )
         .unwrap();
     assert_eq!(listed, [other]);
     // the check found nothing

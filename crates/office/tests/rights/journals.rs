@@ -45,7 +45,9 @@ fn story(office: &Office) -> Vec<String> {
     office.read(&boss, who, here(), &email).unwrap();
     office.find(&boss, &email[0], "journal@example.kz").unwrap();
     let purpose = "mailings".parse().unwrap();
-    office.list(&boss, &purpose, &email, &mut |_| ControlFlow::Continue(())).unwrap();
+    office
+        .list(&boss, &purpose, &email, office::Stretch::default(), &mut |_| ControlFlow::Continue(()))
+        .unwrap();
     office.block(&boss, who).unwrap();
     office.check(&boss, who, here(), &email).unwrap();
     office.unblock(&boss, who, None).unwrap();

@@ -8,6 +8,8 @@ use office::{
 use policy::RequestKind;
 
 use super::{kinds::sure, *};
+use office::Stretch;
+
 use crate::common::paperwork::form;
 
 /// Twice under mailings; the first engagement's id.
@@ -22,7 +24,7 @@ fn twice(office: &Office, email: &str) -> (SubjectId, EngagementId) {
 fn listed(office: &Office) -> usize {
     let each = &mut |_| std::ops::ControlFlow::Continue(());
     let purpose = "mailings".parse().unwrap();
-    office.list(&responsible(), &purpose, &items(&["email"]), each).unwrap() as usize
+    office.list(&responsible(), &purpose, &items(&["email"]), Stretch::default(), each).unwrap() as usize
 }
 
 #[test]
@@ -36,7 +38,7 @@ fn a_person_is_listed_once_with_what_was_taken_in_last() {
         let (mut out, purpose) = (Vec::new(), "mailings".parse().unwrap());
         let size = office.log_size().unwrap();
         let count = office
-            .list(&responsible(), &purpose, &items(&["email"]), &mut |one| {
+            .list(&responsible(), &purpose, &items(&["email"]), Stretch::default(), &mut |one| {
                 out.push((one.subject, one.engagement));
                 std::ops::ControlFlow::Continue(())
             })
@@ -128,4 +130,31 @@ fn who_is_blocked_shows_who_they_are_by_a_code_and_is_told_what_is_held() {
     let dossier = office.export(&boss, who).unwrap();
     assert!(dossier.blocked_since.is_some() && dossier.papers.len() == 1);
     is_well(&office);
+}
+
+#[test]
+fn a_list_comes_in_stretches_and_logs_whom_it_shows_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = found(dir.path());
+    let mut people: Vec<SubjectId> =
+        (0..7).map(|n| subscriber(&office, &format!("one{n}@example.kz"), &[Part::Processing])).collect();
+    people.sort();
+    let target = target("mailings");
+    office.withdraw_consent(&responsible(), None, people[2], target, Parts::PROCESSING).unwrap();
+    people.remove(2);
+    let (mut seen, mut after, purpose) = (Vec::new(), None, "mailings".parse().unwrap());
+    for _ in 0..4 {
+        let (size, before) = (office.log_size().unwrap(), seen.len());
+        let stretch = Stretch { after, most: Some(2) };
+        let count = office
+            .list(&responsible(), &purpose, &items(&["email"]), stretch, &mut |one| {
+                seen.push(one.subject);
+                std::ops::ControlFlow::Continue(())
+            })
+            .unwrap();
+        assert_eq!((seen.len() - before) as u64, count);
+        assert_eq!(office.log_size().unwrap() - size, count);
+        after = seen.last().copied();
+    }
+    assert_eq!(seen, people);
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::Result;
-use office::Listed;
+use office::{Listed, Stretch};
 use policy::{ItemId, PurposeId};
 use serde_json::{Map, Value};
 
@@ -40,7 +40,8 @@ pub(crate) fn run(args: &Args, door: &Door<'_>) -> Result<Answer> {
         let names = Names::new(world.edition().map(|edition| edition.pack()), speech.lang);
         let heads = args.items.iter().map(|item| names.item(item)).collect();
         let mut page = Page { speech, items: &args.items, heads, rows: Vec::new(), count: 0 };
-        let listed = office.list(actor, &args.purpose, &args.items, &mut |one| page.add(&one));
+        let listed =
+            office.list(actor, &args.purpose, &args.items, Stretch::default(), &mut |one| page.add(&one));
         // What was printed is closed before anything else is said.
         if listed.is_ok() || page.count > 0 {
             let _ = page.close();

@@ -1,7 +1,7 @@
 //! `qorgau overview`: the register with what is held, blocked, due and destroyed.
 
 use anyhow::Result;
-use office::{RowCounts, Totals};
+use office::RowCounts;
 use serde_json::{Value, json};
 
 use crate::{
@@ -15,7 +15,7 @@ pub(crate) fn run(door: &Door<'_>) -> Result<Answer> {
     let speech = door.speech;
     door.look(|office| {
         let totals = office.overview()?;
-        let rows = merged(&totals);
+        let rows = totals.merged();
         let world = office.world();
         let names = Names::new(world.edition().map(|edition| edition.pack()), speech.lang);
         let keys = [
@@ -62,31 +62,10 @@ pub(crate) fn run(door: &Door<'_>) -> Result<Answer> {
     })
 }
 
-/// One line for each row and category, whatever the edition that the data was collected under.
-fn merged(totals: &Totals) -> Vec<RowCounts> {
-    let mut out: Vec<RowCounts> = Vec::with_capacity(totals.rows.len());
-    for row in &totals.rows {
-        let same = |known: &&mut RowCounts| (&known.clause, &known.category) == (&row.clause, &row.category);
-        match out.iter_mut().find(same) {
-            Some(known) => add(known, row),
-            None => out.push(row.clone()),
-        }
-    }
-    out
-}
-
 fn total(rows: &[RowCounts]) -> RowCounts {
     let mut sum = RowCounts::default();
-    rows.iter().for_each(|row| add(&mut sum, row));
+    rows.iter().for_each(|row| sum.add(row));
     sum
-}
-
-fn add(to: &mut RowCounts, row: &RowCounts) {
-    to.held += row.held;
-    to.stored += row.stored;
-    to.blocked += row.blocked;
-    to.due += row.due;
-    to.destroyed += row.destroyed;
 }
 
 fn as_json(row: &RowCounts) -> Value {

@@ -147,23 +147,14 @@ fn in_words(speech: &Speech, office: &Office, one: &Planned) -> String {
 }
 
 fn as_json(speech: &Speech, office: &Office, one: &Planned) -> Value {
-    let (fate, due) = match one.fate {
-        Fate::Destroy(due) => ("destroy", Some(due.at)),
-        Fate::KeptBlocked(due) => ("kept-blocked", Some(due.at)),
-        Fate::KeptHeld(due) => ("kept-held", Some(due.at)),
-        Fate::Paused(until) => ("paused", Some(until)),
-        Fate::NotBefore(_) => ("not-before", None),
-        Fate::Moved(due) => ("moved", due.map(|due| due.at)),
-        Fate::NotDue => ("not-due", None),
-    };
     json!({
         "subject": one.subject,
         "clause": one.clause,
         "purpose": one.purpose,
         "category": one.category,
         "term": one.term,
-        "fate": fate,
-        "at": due,
+        "fate": one.fate.word(),
+        "at": one.fate.at(),
         "held_by": one.held_by,
         "reason": reason(speech, office, one),
     })

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::Timestamp;
-use kernel::{EngagementId, Paper, PaperId, State, SubjectId, Watch};
+use kernel::{Engagement, EngagementId, Paper, PaperId, State, SubjectId, Watch};
 use rusqlite::Row as SqlRow;
 
 use super::{
@@ -60,6 +60,23 @@ impl Inner {
             Table::Document => (sql::ALL_DOCUMENTS, |inner, row| Ok(Row::Document(inner.document_row(row)?))),
         };
         self.each(statement, |row| visit(read(self, row).unwrap_or_else(Row::Damaged)))
+    }
+
+    fn engagements(
+        &self,
+        after: Option<SubjectId>,
+        visit: &mut dyn FnMut(Result<Engagement>) -> Flow,
+    ) -> Result<()> {
+        let after = after.unwrap_or(SubjectId::from_bytes([0; 16])); // nobody's: ids carry a version
+        let mut statement = self.prepare(sql::ENGAGEMENTS_AFTER)?;
+        let mut rows = statement.query([after.as_bytes()]).map_err(|error| self.fault(error))?;
+        while let Some(row) = rows.next().map_err(|error| self.fault(error))? {
+            let subject = row::id(Table::Engagement, row, 0).map(SubjectId::from_bytes);
+            if visit(subject.and_then(|subject| self.engagement(subject, row, 1))).is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn document(&self, kind: &str, id: &str) -> Result<Option<Vec<u8>>> {
@@ -143,6 +160,14 @@ macro_rules! reader {
                     }
                 }
                 Ok(())
+            }
+
+            fn engagements(
+                &mut self,
+                after: Option<SubjectId>,
+                visit: &mut dyn FnMut(Result<Engagement>) -> Flow,
+            ) -> Result<()> {
+                self.inner.engagements(after, visit)
             }
 
             fn check(&mut self, deep: bool) -> Result<()> {

@@ -99,6 +99,8 @@ pub(super) const DROP_DOCUMENT: &str = "DELETE FROM document WHERE kind = ?1 AND
 pub(super) const ALL_SUBJECTS: &str = "SELECT subject_id, state, mac FROM subject ORDER BY subject_id";
 pub(super) const ALL_ENGAGEMENTS: &str = "SELECT subject_id, engagement_id, due, state, mac FROM engagement \
      ORDER BY subject_id, engagement_id";
+pub(super) const ENGAGEMENTS_AFTER: &str = "SELECT subject_id, engagement_id, due, state, mac FROM engagement \
+     WHERE subject_id > ?1 ORDER BY subject_id, engagement_id";
 pub(super) const ALL_SLOTS: &str = "SELECT slot, wrapped FROM key_slot ORDER BY slot";
 pub(super) const ALL_RECORDS: &str = "SELECT slot, sealed FROM record ORDER BY slot";
 pub(super) const ALL_TRAILS: &str = "SELECT idx, subject_id, engagement_id, sealed FROM trail ORDER BY idx";

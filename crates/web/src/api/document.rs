@@ -45,6 +45,9 @@ impl Form {
     /// What a document is given in, and data first.
     pub(crate) const ALL: [Form; 4] = [Form::Json, Form::Html, Form::Markdown, Form::Pdf];
 
+    /// What a document is given in that is for people alone.
+    pub(crate) const PAPERS: [Form; 3] = [Form::Html, Form::Markdown, Form::Pdf];
+
     /// Type and subtype.
     fn kind(self) -> (&'static str, &'static str) {
         match self {
@@ -68,7 +71,8 @@ impl Form {
 /// Who reads the answer: what they accept, and their language.
 #[derive(Debug, Clone)]
 pub(crate) struct Reader {
-    accepts: Vec<Range>,
+    /// None where nothing is said, and everything fits.
+    accepts: Option<Vec<Range>>,
     pub(crate) lang: Lang,
 }
 
@@ -106,9 +110,7 @@ impl Reader {
 
     /// The most specific range that fits says how much a form is wanted.
     fn weight(&self, form: Form) -> u16 {
-        if self.accepts.is_empty() {
-            return 1000;
-        }
+        let Some(accepts) = &self.accepts else { return 1000 };
         let (kind, sub) = form.kind();
         let fits = |range: &&Range| match (range.kind.as_str(), range.sub.as_str()) {
             ("*", "*") => true,
@@ -116,13 +118,14 @@ impl Reader {
             (of, named) => of == kind && named == sub,
         };
         let nearest = |range: &&Range| (range.kind != "*", range.sub != "*");
-        self.accepts.iter().filter(fits).max_by_key(nearest).map_or(0, |range| range.weight)
+        accepts.iter().filter(fits).max_by_key(nearest).map_or(0, |range| range.weight)
     }
 }
 
-fn ranges(headers: &HeaderMap) -> Vec<Range> {
+fn ranges(headers: &HeaderMap) -> Option<Vec<Range>> {
+    headers.get(header::ACCEPT)?;
     let texts = headers.get_all(header::ACCEPT).iter().filter_map(|text| text.to_str().ok());
-    texts.flat_map(|text| text.split(',')).filter_map(range).take(RANGES).collect()
+    Some(texts.flat_map(|text| text.split(',')).filter_map(range).take(RANGES).collect())
 }
 
 fn range(text: &str) -> Option<Range> {

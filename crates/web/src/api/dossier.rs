@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, http::header, response::IntoResponse};
 use jiff::Timestamp;
 use kernel::{EngagementId, HoldId, PaperId, SubjectId};
 use office::{Dossier, DossierEngagement, DossierHold, DossierPaper};
@@ -15,7 +15,7 @@ use super::{
     input::At,
     schema::{Clause, Id, Moment, Name},
 };
-use crate::{App, caller::Caller, fault::Fault, problem::Problem};
+use crate::{App, caller::Caller, condition::etag, fault::Fault, problem::Problem};
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(show)).routes(routes!(export))
@@ -167,8 +167,9 @@ async fn show(
     State(app): State<Arc<App>>,
     caller: Caller,
     At(subject): At<SubjectId>,
-) -> Result<Json<Outline>, Fault> {
-    Ok(Json(app.work(move |office| office.show(&caller.by, subject)).await?.into()))
+) -> Result<impl IntoResponse, Fault> {
+    let dossier = app.work(move |office| office.show(&caller.by, subject)).await?;
+    Ok(([(header::ETAG, etag(dossier.seen))], Json(Outline::from(dossier))))
 }
 
 /// Everything held on a person: what, why, on what ground, from where, until when, and who did what.

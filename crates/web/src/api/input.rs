@@ -19,18 +19,18 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How long a file may take to come.
 const FILE: Duration = Duration::from_secs(300);
 
-/// A body of JSON, read whole.
+/// A body of JSON, read whole, `LONGEST` bytes at most.
 #[derive(Debug)]
-pub(crate) struct Input<T>(pub(crate) T);
+pub(crate) struct Input<T, const LONGEST: usize = MOST>(pub(crate) T);
 
-impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Input<T> {
+impl<S: Sync, T: DeserializeOwned, const LONGEST: usize> FromRequest<S> for Input<T, LONGEST> {
     type Rejection = Fault;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Fault> {
         if !is_plain(request.headers(), "application/json") {
             return Err(Web::MediaType.into());
         }
-        let body = whole(request, MOST, PATIENCE).await?;
+        let body = whole(request, LONGEST, PATIENCE).await?;
         Ok(Self(read(&body)?))
     }
 }

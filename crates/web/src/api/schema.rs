@@ -3,14 +3,14 @@
 
 use calendar::PauseReason;
 use kernel::{Channel, DutyKind, EraseReason, Part, RepresentedBy, Status, Way};
-use office::Journal;
+use office::{BreachStepKind, Journal};
 use policy::{ActKind, IdentityLevel, Lang, RequestKind};
 use serde::{Deserialize, Deserializer, de};
 use utoipa::{
     IntoParams, ToSchema,
     openapi::{
         Ref, RefOr,
-        schema::{ArrayBuilder, ObjectBuilder, Schema, Type},
+        schema::{ArrayBuilder, ObjectBuilder, OneOfBuilder, Schema, Type},
     },
 };
 
@@ -72,6 +72,7 @@ macro_rules! described {
 
 described! {
     ActKind: ActKind::ALL, ActKind::as_str;
+    BreachStepKind: BreachStepKind::ALL, BreachStepKind::word;
     Channel: Channel::ALL, Channel::word;
     DutyKind: DutyKind::ALL, DutyKind::word;
     EraseReason: EraseReason::ALL, EraseReason::word;
@@ -100,6 +101,12 @@ pub(crate) fn words<T: Words>() -> Schema {
 pub(crate) fn names() -> Schema {
     let one = RefOr::Ref(Ref::from_schema_name("Name"));
     ArrayBuilder::new().items(one).max_items(Some(ITEMS)).unique_items(true).into()
+}
+
+/// An id of the policy's, or several.
+pub(crate) fn name_or_names() -> Schema {
+    let one = Ref::from_schema_name("Name");
+    OneOfBuilder::new().item(RefOr::<Schema>::Ref(one)).item(RefOr::T(names())).into()
 }
 
 /// Some ids, each once, one at least.
@@ -164,6 +171,31 @@ pub(crate) fn index<'de, D: Deserializer<'de>>(of: D) -> Result<Option<u64>, D::
         return Err(de::Error::custom("no index"));
     }
     Ok(Some(index))
+}
+
+/// Reads a number of a body that counts something: `12`, or `12.0`, which JSON Schema takes for the same.
+pub(crate) fn count<'de, D: Deserializer<'de>>(of: D) -> Result<u64, D::Error> {
+    let number = serde_json::Number::deserialize(of)?;
+    let whole = |number: f64| (number.fract() == 0.0 && number >= 0.0).then_some(number as u64);
+    let count = number.as_u64().or_else(|| number.as_f64().and_then(whole));
+    count.filter(|count| *count <= MOST_EXACT).ok_or_else(|| de::Error::custom("no count"))
+}
+
+/// Reads how many lines are wanted, from a body.
+pub(crate) fn some_lines<'de, D: Deserializer<'de>>(of: D) -> Result<Option<u16>, D::Error> {
+    #[derive(Deserialize)]
+    struct Count(#[serde(deserialize_with = "count")] u64);
+    let Some(Count(lines)) = Option::deserialize(of)? else { return Ok(None) };
+    let fits = |lines: &u16| (1..=MOST_LINES).contains(lines);
+    let lines = u16::try_from(lines).ok().filter(fits);
+    lines.map(Some).ok_or_else(|| de::Error::custom("no number of lines"))
+}
+
+/// Reads a text of at most [`SECRET`] characters, or none.
+pub(crate) fn some_secret<'de, D: Deserializer<'de>>(of: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    struct Secret(#[serde(deserialize_with = "secret")] String);
+    Ok(Option::deserialize(of)?.map(|Secret(text)| text))
 }
 
 /// Reads how many lines are wanted.

@@ -123,6 +123,22 @@ impl Agreed {
         Self { way, at, parts: Vec::new(), until: None, notice, shown: None }
     }
 
+    /// The same of somebody known: as whom matters only where the edition's own text was shown.
+    ///
+    /// # Errors
+    /// The edition has no such text, or had none then.
+    pub(crate) fn anew(
+        &self,
+        office: &Office,
+        purpose: &PurposeId,
+        category: Option<&CategoryId>,
+    ) -> Result<Consent, OfficeError> {
+        match self.notice {
+            Some(_) => self.consent(office, purpose, &office.category_of(purpose, category)?),
+            None => Ok(self.given(None)),
+        }
+    }
+
     /// The consent, with the text that was shown.
     ///
     /// # Errors
@@ -134,15 +150,15 @@ impl Agreed {
         category: &CategoryId,
     ) -> Result<Consent, OfficeError> {
         let own = self.notice.map(|lang| office.shown(purpose, category, lang, self.at)).transpose()?;
+        Ok(self.given(own))
+    }
+
+    fn given(&self, own: Option<Notice>) -> Consent {
         let other = self.shown.as_ref().map(|text| Notice { lang: text.lang, digest: text.sha256 });
         let parts: Parts = self.parts.iter().copied().collect();
         let parts = if parts.is_empty() { Parts::PROCESSING } else { parts };
-        Ok(Consent {
-            parts,
-            until: self.until,
-            notice: other.or(own),
-            ..Consent::to_processing(self.way, self.at)
-        })
+        let notice = other.or(own);
+        Consent { parts, until: self.until, notice, ..Consent::to_processing(self.way, self.at) }
     }
 }
 

@@ -51,6 +51,11 @@ impl Operation {
         self.value["requestBody"]["content"].get("application/json").is_some()
     }
 
+    pub(crate) fn takes_header(&self, name: &str) -> bool {
+        let all = self.value["parameters"].as_array();
+        all.is_some_and(|all| all.iter().any(|one| one["in"] == "header" && one["name"] == name))
+    }
+
     /// The example of its body, with the body's schema.
     pub(crate) fn example(&self) -> Option<(&'static Value, Value)> {
         let content = &self.value["requestBody"]["content"]["application/json"];

@@ -3,7 +3,7 @@
 
 use std::{
     path::Path,
-    sync::{Arc, LazyLock, OnceLock},
+    sync::{Arc, LazyLock, Mutex, OnceLock},
 };
 
 use axum::{
@@ -13,13 +13,14 @@ use axum::{
 };
 use calendar::Profile;
 use http_body_util::BodyExt as _;
-use kernel::{Actor, ApiKey, jurisdiction};
+use kernel::{Actor, ApiKey, Consent, Part, SubjectId, Way, jurisdiction};
+use mail::{MailError, Mailer, Message};
 use office::{Founding, KeyChoice, NewPerson, Office};
 use policy::{ActKind, Edition, Permission, Scope, load::load_dir};
 use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
-use web::App;
+use web::{App, Ways};
 
 use crate::person::Person;
 
@@ -28,6 +29,9 @@ pub(crate) struct Fixture {
     pub(crate) office: Arc<Office>,
     pub(crate) everybody: Actor,
     me: OnceLock<Person>,
+    visit: OnceLock<Visit>,
+    #[allow(dead_code, reason = "another test does not read them")]
+    pub(crate) letters: Arc<Letters>,
     app: Arc<App>,
     key: String,
     _dir: TempDir,
@@ -44,6 +48,8 @@ pub(crate) enum By {
     Staff,
     /// A member of staff, signed in, of whom no role allows this.
     StaffWithout(ActKind),
+    /// Somebody on a visit to what is held on themself.
+    Subject,
     /// Nobody.
     Nobody,
 }
@@ -77,6 +83,28 @@ impl Ask {
     pub(crate) fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
         self.body = Some(body.into());
         self
+    }
+}
+
+/// A visit.
+#[allow(dead_code, reason = "another test does not use it")]
+pub(crate) struct Visit {
+    pub(crate) subject: SubjectId,
+    pub(crate) token: String,
+}
+
+/// Letters that were sent.
+#[derive(Default)]
+pub(crate) struct Letters(pub(crate) Mutex<Vec<(String, String)>>);
+
+impl Mailer for Letters {
+    fn send(&self, message: &Message) -> Result<(), MailError> {
+        self.0.lock().unwrap().push((message.to().expose().to_owned(), message.text().to_owned()));
+        Ok(())
+    }
+
+    fn ready(&self) -> Result<(), MailError> {
+        Ok(())
     }
 }
 
@@ -124,8 +152,10 @@ impl Fixture {
         office.acknowledge(&everybody).unwrap();
         let key = made(&office, &everybody, "machine", |_| true);
         let office = Arc::new(office);
-        let app = App::new(Arc::clone(&office));
-        Self { office, everybody, me: OnceLock::new(), app, key, _dir: dir }
+        let letters = Arc::new(Letters::default());
+        let post = Some(Arc::clone(&letters) as Arc<dyn Mailer>);
+        let app = App::with(Arc::clone(&office), Ways { post, ..Ways::default() });
+        Self { office, everybody, me: OnceLock::new(), visit: OnceLock::new(), letters, app, key, _dir: dir }
     }
 
     /// The key of the machine that may do all that machines may.
@@ -151,7 +181,19 @@ impl Fixture {
         self.send_with(by, ask, body).await
     }
 
+    /// Asks a service that was started anew over the same store.
+    #[allow(dead_code, reason = "another test does not")]
+    pub(crate) async fn send_anew(&self, by: By, mut ask: Ask) -> Sent {
+        let body = ask.body.take().map_or_else(Body::empty, Body::from);
+        let router = web::router(&App::new(Arc::clone(&self.office)));
+        self.send_to(router, by, ask, body).await
+    }
+
     async fn send_with(&self, by: By, ask: Ask, body: Body) -> Sent {
+        self.send_to(self.router(), by, ask, body).await
+    }
+
+    async fn send_to(&self, router: Router, by: By, ask: Ask, body: Body) -> Sent {
         let bearer = |key: String| Some((header::AUTHORIZATION, format!("Bearer {key}")));
         let cookie = |of: &Person| Some((header::COOKIE, format!("__Host-qorgau-session={}", of.token)));
         let proof = match by {
@@ -159,6 +201,7 @@ impl Fixture {
             By::NotAllowed(act) => bearer(self.key_without(act)),
             By::Staff => cookie(self.me()),
             By::StaffWithout(act) => cookie(&self.somebody_without(act)),
+            By::Subject => Some((header::COOKIE, format!("__Host-qorgau-visit={}", self.visit().token))),
             By::Nobody => None,
         };
         let mut request = Request::builder().method(ask.method).uri(ask.path).header("host", "localhost");
@@ -169,7 +212,7 @@ impl Fixture {
             request = request.header(name, value);
         }
         let request = request.body(body).unwrap();
-        let answer: Response<Body> = self.router().oneshot(request).await.unwrap();
+        let answer: Response<Body> = router.oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         Sent { status: parts.status, headers: parts.headers, body }
@@ -227,7 +270,7 @@ impl Fixture {
             items: [("full-name", name), ("email", email)]
                 .map(|(item, value)| (item.parse().unwrap(), value.to_owned()))
                 .into(),
-            consent: Some(kernel::Consent::to_processing(kernel::Way::WebForm, at)),
+            consent: Some(Consent::to_processing(Way::WebForm, at)),
             proof: None,
             exception: None,
             at: None,
@@ -240,10 +283,44 @@ impl Fixture {
         self.me.get_or_init(|| Person::sign_in(&self.office, &self.everybody, "everybody"))
     }
 
+    /// Somebody who is held, on a visit; the same as long as the fixture lasts.
+    pub(crate) fn visit(&self) -> &Visit {
+        self.visit.get_or_init(|| {
+            let subject = self.subscriber();
+            let source = std::net::Ipv4Addr::LOCALHOST.into();
+            let (attempt, code) = self.office.begin_visit("asel@example.com", source).unwrap();
+            let (_, code) = code.letter().unwrap();
+            let office::Visited::In { token, .. } = self.office.enter_visit(attempt, code.expose()).unwrap()
+            else {
+                panic!("a right code")
+            };
+            Visit { subject, token: token.to_string() }
+        })
+    }
+
+    /// Somebody who agreed to mailings, and to the mailing service's having their address.
+    pub(crate) fn subscriber(&self) -> SubjectId {
+        let at = "2026-03-01T07:00:00Z".parse().unwrap();
+        let parts = [Part::Processing, Part::ThirdParties].into_iter().collect();
+        let person = NewPerson {
+            purpose: "mailings".parse().unwrap(),
+            category: "participant".parse().unwrap(),
+            choice: None,
+            items: vec![("email".parse().unwrap(), "asel@example.com".to_owned())],
+            consent: Some(Consent { parts, ..Consent::to_processing(Way::WebForm, at) }),
+            proof: None,
+            exception: None,
+            at: None,
+        };
+        self.office.collect(&self.everybody, &person).unwrap().subject
+    }
+
     /// Has whoever asks sign in before anything is counted.
     pub(crate) fn is_there(&self, by: By) {
-        if matches!(by, By::Staff) {
-            self.me();
+        match by {
+            By::Staff => drop(self.me()),
+            By::Subject => drop(self.visit()),
+            _ => {}
         }
     }
 
@@ -268,6 +345,7 @@ impl Fixture {
     }
 
     fn key_without(&self, act: ActKind) -> String {
+        self.office.acknowledge(&self.everybody).unwrap(); // what was asked before may have brought an edition
         made(&self.office, &self.everybody, "lacking", |kind| kind != act)
     }
 }

@@ -63,7 +63,7 @@ async fn a_header_that_no_row_may_have_refuses_the_whole_file() {
         ("/v1/imports/people", "text/csv", 400),
         ("/v1/imports/people?purpose=recruitment&who=asel", "text/csv", 400),
         ("/v1/imports/people?purpose=recruitment&consent_way=written", "text/csv", 422),
-        ("/v1/imports/people?purpose=recruitment&map=1", "text/csv", 400),
+        ("/v1/imports/people?purpose=recruitment&map=1", "text/csv", 422),
     ] {
         let sent = import(&fixture, path, kind, candidates(1)).await;
         assert_eq!(sent.status.as_u16(), status, "{path}: {}", sent.json());

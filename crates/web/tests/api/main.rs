@@ -2,6 +2,7 @@
 
 mod cases;
 mod checked_in;
+mod conditional;
 mod coverage;
 mod described;
 mod feed;
@@ -10,4 +11,5 @@ mod imports;
 mod papers;
 mod person;
 mod speech;
+mod visits;
 mod watched;

@@ -14,7 +14,7 @@ pub(in crate::bench) fn run(bench: &mut Bench) -> anyhow::Result<()> {
     let (mut rates, mut asked) = (Vec::with_capacity(TURNS), 0);
     for _ in 0..TURNS {
         let began = Instant::now();
-        let found = ours.office.ask_again(&mut |_| ControlFlow::Continue(()))?;
+        let found = ours.office.ask_again(&ours.actor, None, &mut |_| ControlFlow::Continue(()))?;
         rates.push(found.consents as f64 / began.elapsed().as_secs_f64());
         anyhow::ensure!(found.to_ask > 0, "the new edition asks for more");
         asked = found.to_ask;

@@ -17,12 +17,12 @@ const SHOWN: usize = 500;
 /// Runs it.
 pub(crate) fn run(door: &Door<'_>) -> Result<Answer> {
     let speech = door.speech;
-    door.look(|office| {
+    door.act(|office, actor| {
         let world = office.world();
         let names = Names::new(world.edition().map(|edition| edition.pack()), speech.lang);
         let (mut rows, mut all, mut counts) = (Vec::new(), Vec::new(), BTreeMap::<String, u64>::new());
         let edition = |number: u32| world.editions.get(&number).map_or_else(String::new, |e| e.pack().edition.clone());
-        let asked = office.ask_again(&mut |one| {
+        let asked = office.ask_again(actor, None, &mut |one| {
             *counts.entry(one.purpose.to_string()).or_default() += 1;
             if rows.len() < SHOWN {
                 let purpose = names.purpose(one.purpose.as_str());

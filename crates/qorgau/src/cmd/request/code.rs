@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use anyhow::Result;
 use clap::Subcommand;
 use kernel::{Actor, PaperId, Step};
-use mail::{CodeLetter, Sender};
+use mail::CodeLetter;
 use office::{CodeEntered, Office};
 use policy::Lang;
 use serde_json::json;
@@ -70,11 +70,8 @@ fn send(
     let world = office.world();
     let pack = world.edition().map(|edition| edition.pack());
     let organisation = pack.map(|pack| pack.operator.name.get(lang).to_owned()).unwrap_or_default();
-    let from = pack.and_then(|pack| pack.responsible.as_ref()).and_then(|one| one.email.parse().ok());
-    let from = from.ok_or_else(|| complaint("mail-no-sender", &[]))?;
-    let sender = Sender::new(from, &organisation).map_err(|_| complaint("mail-no-sender", &[]))?;
     // Before anything is done: without a way to send there is no code.
-    let mailer = post::mailer(sender)?;
+    let mailer = post::mailer(post::sender(office, lang)?)?;
     // and whether the server is there can't depend on who is known
     if let Err(why) = mailer.ready() {
         return Ok(unsent(speech, "mail-not-ready", &why));

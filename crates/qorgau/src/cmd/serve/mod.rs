@@ -6,6 +6,7 @@ mod settings;
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::{Context as _, Result};
+use mail::Mailer;
 use office::Office;
 use serde_json::json;
 use tokio::{
@@ -15,7 +16,7 @@ use tokio::{
     task::JoinSet,
 };
 use web::{
-    App,
+    App, Ways,
     door::{self, Limits},
     tls::{self, Current},
     watch,
@@ -26,6 +27,7 @@ use crate::{
     answer::{self, Answer},
     door::Door,
     fault::complaint,
+    post,
     reach::networks,
     show::Paint,
 };
@@ -65,7 +67,11 @@ async fn serve(settings: &Settings, office: &Arc<Office>, door: &Door<'_>) -> Re
     let (stop, stopped) = channel(false);
     let limits = Limits { connections: settings.connections, ..Limits::default() };
     let networks = networks(&settings.reach);
-    let app = App::sending_to(Arc::clone(office), networks.clone());
+    let post: Option<Arc<dyn Mailer>> = match post::is_set() {
+        true => Some(post::mailer(post::sender(office, door.speech.lang)?)?.into()),
+        false => None, // one-time codes are asked for in vain then, and whoever asks is told
+    };
+    let app = App::with(Arc::clone(office), Ways { post, networks: networks.clone() });
     let acceptor = tls::acceptor(Arc::clone(&current))?;
     let mut doors = JoinSet::new();
     doors.spawn(door::serve(listener, Some(acceptor), web::router(&app), limits, ended(&stopped)));

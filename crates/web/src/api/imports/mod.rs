@@ -65,12 +65,12 @@ pub(crate) struct OfPeople {
     #[param(value_type = Option<Moment>)]
     at: Option<Timestamp>,
     /// Columns that are left out, by item or header, with commas between.
-    #[serde(default, deserialize_with = "text::<_, 4000>")]
-    #[param(max_length = 4000)]
+    #[serde(default, deserialize_with = "text::<_, 1000>")]
+    #[param(max_length = 1000)]
     drop: String,
     /// What headers mean that are neither ids nor names, as JSON: `{"Your e-mail": "email"}`.
-    #[serde(default, deserialize_with = "text::<_, 4000>")]
-    #[param(max_length = 4000)]
+    #[serde(default, deserialize_with = "text::<_, 1000>")]
+    #[param(max_length = 1000)]
     map: String,
 }
 
@@ -89,12 +89,12 @@ pub(crate) struct OfEvents {
     #[param(value_type = Option<Moment>)]
     at: Option<Timestamp>,
     /// Columns that are left out, by item or header, with commas between.
-    #[serde(default, deserialize_with = "text::<_, 4000>")]
-    #[param(max_length = 4000)]
+    #[serde(default, deserialize_with = "text::<_, 1000>")]
+    #[param(max_length = 1000)]
     drop: String,
     /// What headers mean that are neither ids nor names, as JSON: `{"Your e-mail": "email"}`.
-    #[serde(default, deserialize_with = "text::<_, 4000>")]
-    #[param(max_length = 4000)]
+    #[serde(default, deserialize_with = "text::<_, 1000>")]
+    #[param(max_length = 1000)]
     map: String,
 }
 
@@ -263,7 +263,7 @@ fn file(headers: &HeaderMap, drop: &str, map: &str, lang: Lang) -> Result<FileOp
     };
     let map = match map {
         "" => Mapping::default(),
-        map => serde_json::from_str(map).map_err(|_| Web::Address)?,
+        map => Mapping::from_json(map)?,
     };
     let drop = drop.split(',').map(str::trim).filter(|column| !column.is_empty());
     Ok(FileOptions {

@@ -1,5 +1,6 @@
 //! Requests by right: taken in, shown, moved on, decided, answered.
 
+mod codes;
 mod decide;
 mod evidence;
 
@@ -28,6 +29,7 @@ use super::{
 use crate::{
     App,
     caller::Caller,
+    condition::etag,
     fault::{Fault, Web},
     problem::Problem,
 };
@@ -38,6 +40,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(show))
         .routes(routes!(identify))
         .routes(routes!(step))
+        .merge(codes::router())
         .merge(decide::router())
         .merge(evidence::router())
 }
@@ -120,6 +123,20 @@ pub(crate) struct Received {
     receipt: Receipt,
 }
 
+impl From<office::Received> for Received {
+    fn from(received: office::Received) -> Self {
+        Self {
+            request: received.request,
+            subject: received.subject,
+            deadline: received.deadline.at,
+            deadline_exact: received.deadline.exact,
+            joined: received.joined,
+            blocked: received.blocked,
+            receipt: received.done.into(),
+        }
+    }
+}
+
 /// Take a request in
 ///
 /// Its clock runs from now on. One that asks for a block blocks at once.
@@ -141,16 +158,7 @@ async fn receive(
     let (at, form) = (form.at, RequestForm::from(form));
     let received = app.work(move |office| office.receive_request(&caller.by, at, &form)).await?;
     let place = format!("/v1/requests/{}", received.request);
-    let told = Received {
-        request: received.request,
-        subject: received.subject,
-        deadline: received.deadline.at,
-        deadline_exact: received.deadline.exact,
-        joined: received.joined,
-        blocked: received.blocked,
-        receipt: received.done.into(),
-    };
-    Ok((StatusCode::CREATED, [(header::LOCATION, place)], Json(told)))
+    Ok((StatusCode::CREATED, [(header::LOCATION, place)], Json(Received::from(received))))
 }
 
 impl From<Form> for RequestForm {
@@ -329,8 +337,9 @@ async fn show(
     State(app): State<Arc<App>>,
     caller: Caller,
     At(request): At<PaperId>,
-) -> Result<Json<View>, Fault> {
-    Ok(Json(app.work(move |office| office.request(&caller.by, request)).await?.into()))
+) -> Result<impl IntoResponse, Fault> {
+    let seen = app.work(move |office| office.request(&caller.by, request)).await?;
+    Ok(([(header::ETAG, etag(seen.seen))], Json(View::from(seen))))
 }
 
 /// How surely it is known who asks.

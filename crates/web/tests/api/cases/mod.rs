@@ -1,16 +1,23 @@
 //! How each operation is asked so that it is done.
 
 mod blocking;
+mod breaches;
+mod carriers;
 mod changes;
+mod consents;
 mod events;
 mod feed;
 mod guards;
 mod imports;
+mod me;
+mod outgoing;
+mod policies;
 mod records;
 pub(crate) mod requests;
 mod sign_in;
 mod staff;
 mod subjects;
+pub(crate) mod sweeps;
 
 use crate::fixture::{Ask, By, Fixture};
 
@@ -36,6 +43,13 @@ pub(crate) fn all() -> Vec<Case> {
         requests::CASES,
         imports::CASES,
         records::CASES,
+        consents::CASES,
+        outgoing::CASES,
+        sweeps::CASES,
+        carriers::CASES,
+        breaches::CASES,
+        policies::CASES,
+        me::CASES,
         feed::CASES,
     ]
     .concat()

@@ -84,6 +84,25 @@ pub(super) const CASES: &[Case] = &[
         },
     },
     Case {
+        operation: "send-code",
+        by: By::Machine,
+        ask: |fixture| {
+            let path = format!("/v1/requests/{}/code", request(fixture));
+            Ask::post(path, json!({ "address": "asel@example.com" }))
+        },
+    },
+    Case {
+        operation: "enter-code",
+        by: By::Machine,
+        ask: |fixture| {
+            let request = request(fixture);
+            let source = std::net::Ipv4Addr::LOCALHOST.into();
+            let code = fixture.office.make_code(&fixture.everybody, request, "asel@example.com", source);
+            let code = code.expect("made").letter().expect("a letter").1.expose().to_owned();
+            Ask::post(format!("/v1/requests/{request}/code/entered"), json!({ "code": code }))
+        },
+    },
+    Case {
         operation: "answer-request",
         by: By::Machine,
         ask: |fixture| Ask::bare(Method::POST, &format!("/v1/requests/{}/answered", decided(fixture))),

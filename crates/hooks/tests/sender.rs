@@ -344,3 +344,24 @@ async fn an_outbox_that_fails_for_a_while_is_asked_again() {
     post.until(|outbox| over(&outbox.inner)).await;
     assert_eq!(ids(&server.rest()), ["e1", "e1"]);
 }
+
+#[tokio::test]
+async fn draining_sends_what_is_due_and_ends_with_what_waits_for_a_retry() {
+    let server = Server::plain(|nth, request, out| {
+        let fails = request.headers["webhook-id"] == "e2";
+        status(if fails { "500 Oh" } else { "200 OK" })(nth, request, out)
+    });
+    let outbox = Arc::new(outbox(&server, &["e1", "e2", "e3"]));
+    let client = || {
+        Client::new(&Trust::Only(server.root.clone()), Networks::public().and_plain_on_loopback()).unwrap()
+    };
+    let outside = || Outside::new(|| Clock::default().now(), || Jitter(0));
+    let sender = || Sender::new(outbox.clone(), client(), Settings::default(), outside(), |_| {});
+    assert!(!sender().drain(Duration::ZERO).await, "no time");
+    assert_eq!(server.accepted(), 0);
+    assert!(sender().drain(Duration::from_secs(20)).await);
+    assert_eq!(ids(&server.rest()), ["e1", "e2", "e3"]);
+    assert!(matches!(state(&outbox, "e2"), State::Retry { .. }));
+    assert!(sender().drain(Duration::from_secs(20)).await, "nothing is due");
+    assert_eq!(server.accepted(), 3);
+}

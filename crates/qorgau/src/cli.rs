@@ -239,6 +239,9 @@ pub(crate) enum Command {
     /// Keys by which programs act
     #[command(subcommand)]
     Machine(cmd::machine::Command),
+    /// Other systems that hear of what happens by signed events
+    #[command(subcommand)]
+    Hook(cmd::hook::Command),
     /// Editions of the policy
     #[command(subcommand)]
     Edition(cmd::edition::Command),

@@ -14,6 +14,7 @@ mod moment;
 mod pack;
 mod passphrase;
 mod post;
+mod reach;
 mod session;
 mod show;
 mod speech;

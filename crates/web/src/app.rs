@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use hooks::Networks;
 use mail::Mailer;
 use office::{Office, OfficeError, Soon};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
@@ -26,24 +27,33 @@ pub struct App {
     imports: Arc<Semaphore>,
     metrics: Metrics,
     answered: Answered,
-    post: Option<Arc<dyn Mailer>>,
+    ways: Ways,
+}
+
+/// Ways from here to others.
+#[derive(Default)]
+pub struct Ways {
+    /// By which one-time codes leave.
+    pub post: Option<Arc<dyn Mailer>>,
+    /// Where events may be sent besides public addresses; whoever sends them has to know of it too.
+    pub networks: Networks,
 }
 
 impl App {
     /// Over an opened store, with no way to send letters.
     pub fn new(office: Arc<Office>) -> Arc<Self> {
-        Self::with_post(office, None)
+        Self::with(office, Ways::default())
     }
 
-    /// Over an opened store; one-time codes leave by `post`.
-    pub fn with_post(office: Arc<Office>, post: Option<Arc<dyn Mailer>>) -> Arc<Self> {
+    /// Over an opened store, with ways to others.
+    pub fn with(office: Arc<Office>, ways: Ways) -> Arc<Self> {
         Arc::new(Self {
             office,
             turns: Semaphore::new(AT_ONCE),
             imports: Arc::new(Semaphore::new(IMPORTS)),
             metrics: Metrics::default(),
             answered: Answered::default(),
-            post,
+            ways,
         })
     }
 
@@ -54,12 +64,17 @@ impl App {
 
     /// The way that letters take, if there is one.
     pub(crate) fn post(&self) -> Option<Arc<dyn Mailer>> {
-        self.post.clone()
+        self.ways.post.clone()
     }
 
     /// What was answered to calls that may come again.
     pub(crate) fn answered(&self) -> &Answered {
         &self.answered
+    }
+
+    /// Where events may be sent.
+    pub(crate) fn networks(&self) -> &Networks {
+        &self.ways.networks
     }
 
     /// What is counted at the door.

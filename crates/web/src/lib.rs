@@ -25,7 +25,7 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 
 pub use api::description;
-pub use app::App;
+pub use app::{App, Ways};
 
 /// Everything that is answered by https.
 pub fn router(app: &Arc<App>) -> Router {

@@ -180,8 +180,11 @@ fn of_refusal(code: RefusalCode) -> StatusCode {
         C::NotStaff | C::NotAcknowledged | C::NoPermission | C::NotForKeys | C::StepUp => {
             StatusCode::FORBIDDEN
         }
-        C::UnknownSubject | C::UnknownPaper | C::UnknownHold | C::UnknownStaff => StatusCode::NOT_FOUND,
+        C::UnknownSubject | C::UnknownPaper | C::UnknownHold | C::UnknownStaff | C::UnknownHook => {
+            StatusCode::NOT_FOUND
+        }
         C::KeyKnown
+        | C::HookKnown
         | C::AlreadyDue
         | C::NothingToWithdraw
         | C::NotAtThisStep

@@ -132,6 +132,25 @@ impl<O: Outbox> Sender<O> {
         Self(Arc::new(Shared { outbox, client, settings, outside, tell: Box::new(tell) }))
     }
 
+    /// Sends what is due until nothing is, or until so long has passed; what is to be tried again later waits. Gives whether
+    /// nothing was due any more. What is under way is waited for, so it may take an attempt longer.
+    pub async fn drain(self, within: Duration) -> bool {
+        let began = tokio::time::Instant::now();
+        while began.elapsed() < within {
+            let jobs = take(&self.0, self.0.settings.at_once).await;
+            if jobs.is_empty() {
+                return true;
+            }
+            let mut under_way = JoinSet::new();
+            for job in jobs {
+                let shared = self.0.clone();
+                under_way.spawn(async move { deliver(&shared, job).await });
+            }
+            while under_way.join_next().await.is_some() {}
+        }
+        false
+    }
+
     /// Starts sending on the current tokio runtime, whose time and network drivers have to be enabled.
     ///
     /// # Panics

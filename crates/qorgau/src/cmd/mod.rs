@@ -13,6 +13,7 @@ pub(crate) mod erase;
 pub(crate) mod event;
 pub(crate) mod find;
 pub(crate) mod guard;
+pub(crate) mod hook;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod journal;
@@ -98,6 +99,7 @@ pub(crate) fn run(cli: &Cli, speech: &Speech) -> Result<u8> {
         Command::App => signin::renew::app(&door),
         Command::Recovery => signin::renew::recovery(&door),
         Command::Machine(command) => machine::run(command, &door),
+        Command::Hook(command) => hook::run(command, &door),
         Command::Serve(args) => serve::run(args, &door),
         Command::Edition(command) => edition::run(command, &door),
         Command::Log(command) => log::run(command, &door),

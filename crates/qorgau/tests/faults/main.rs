@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // a test may panic
 
 mod client;
+mod feed;
 mod service;
 
 use std::{

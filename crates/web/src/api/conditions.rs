@@ -23,7 +23,7 @@ pub(crate) struct Takes {
 
 /// Acts that show something, and so are done as often as they are asked; what comes in by the thousand, and is resumed; what
 /// answers with a secret; what brings its own order.
-const EVERY_TIME: [&str; 14] = [
+const EVERY_TIME: [&str; 16] = [
     "/v1/subjects/find",
     "/v1/subjects/{subject}/read",
     "/v1/lists",
@@ -32,6 +32,8 @@ const EVERY_TIME: [&str; 14] = [
     "/v1/requests/{request}/evidence",
     "/v1/staff/{staff}/invitation",
     "/v1/keys",
+    "/v1/hooks",
+    "/v1/hooks/{hook}/rotate",
     "/v1/editions",
     "/v1/profile",
     "/v1/acknowledgement",

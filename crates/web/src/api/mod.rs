@@ -10,6 +10,7 @@ mod deadlines;
 mod document;
 mod dossier;
 mod events;
+mod feed;
 mod guards;
 mod imports;
 pub(crate) mod input;
@@ -76,6 +77,7 @@ pub(crate) use conditions::Takes;
         (name = "me", description = "What people do in their own affairs"),
         (name = "policy", description = "The policy itself: as published, its register, its editions"),
         (name = "records", description = "Journals, and what the log proves"),
+        (name = "hooks", description = "Other systems that hear of what happens, by signed events"),
         (name = "events", description = "What happened to people and to the organisation, and what did not"),
         (name = "subjects", description = "People: taken in, found, read, changed, kept from use, destroyed"),
     ),
@@ -151,6 +153,7 @@ fn described() -> (Router<Arc<App>>, Document) {
         breaches::router(),
         policies::router(),
         me::router(),
+        feed::router(),
     ];
     let all = groups.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
     OpenApiRouter::with_openapi(Described::openapi()).nest("/v1", all).split_for_parts()

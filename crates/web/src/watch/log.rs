@@ -2,6 +2,7 @@
 
 use std::{io, time::Duration};
 
+use hooks::{Attempt, Condition};
 use kernel::By;
 use tracing::level_filters::LevelFilter;
 
@@ -47,4 +48,27 @@ pub(super) fn answered(seen: &Seen<'_>, by: Option<&By>, took: Duration) {
         Some(Fault::Web(Web::Broken)) => tracing::error!(method, route, status, code, by, ms, "fell"),
         _ => tracing::info!(method, route, status, code, by, ms, "answered"),
     }
+}
+
+/// An attempt to send an event: ids and codes alone.
+pub fn attempted(hook: &str, event: &str, attempt: &Attempt, condition: Option<Condition>) {
+    let status = match attempt {
+        Attempt::Answered(answer) => Some(answer.status),
+        Attempt::Failed(_) => None,
+    };
+    let why = match attempt {
+        Attempt::Failed(failure) => failure.to_string(),
+        Attempt::Answered(_) => String::new(),
+    };
+    match condition {
+        Some(Condition::Paused { .. }) => tracing::error!(hook, event, status, why, "paused"),
+        Some(Condition::Disabled { .. }) => tracing::error!(hook, event, status, why, "disabled"),
+        Some(Condition::Active) | None if attempt.succeeded() => tracing::info!(hook, event, status, "sent"),
+        Some(Condition::Active) | None => tracing::info!(hook, event, status, why, "not sent"),
+    }
+}
+
+/// What waits to be sent can't be read, recorded or sent at all.
+pub fn unsent(why: &dyn std::error::Error) {
+    tracing::error!(why = %why, "nothing can be sent");
 }

@@ -20,7 +20,7 @@ use axum::{
 };
 use kernel::By;
 
-pub use log::{Level, start};
+pub use log::{Level, attempted, start, unsent};
 pub(crate) use metrics::Metrics;
 
 use crate::{App, fault::Fault};

@@ -20,7 +20,7 @@ use policy::{ActKind, Edition, Permission, Scope, load::load_dir};
 use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
-use web::App;
+use web::{App, Ways};
 
 use crate::person::Person;
 
@@ -153,7 +153,8 @@ impl Fixture {
         let key = made(&office, &everybody, "machine", |_| true);
         let office = Arc::new(office);
         let letters = Arc::new(Letters::default());
-        let app = App::with_post(Arc::clone(&office), Some(Arc::clone(&letters) as Arc<dyn Mailer>));
+        let post = Some(Arc::clone(&letters) as Arc<dyn Mailer>);
+        let app = App::with(Arc::clone(&office), Ways { post, ..Ways::default() });
         Self { office, everybody, me: OnceLock::new(), visit: OnceLock::new(), letters, app, key, _dir: dir }
     }
 

@@ -1,5 +1,6 @@
 //! `qorgau serve`: the service.
 
+mod sending;
 mod settings;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
@@ -15,18 +16,19 @@ use tokio::{
     task::JoinSet,
 };
 use web::{
-    App,
+    App, Ways,
     door::{self, Limits},
     tls::{self, Current},
     watch,
 };
 
-use self::settings::Settings;
+use self::{sending::Sending, settings::Settings};
 use crate::{
     answer::{self, Answer},
     door::Door,
     fault::complaint,
     post,
+    reach::networks,
     show::Paint,
 };
 
@@ -64,11 +66,12 @@ async fn serve(settings: &Settings, office: &Arc<Office>, door: &Door<'_>) -> Re
     let here = listener.local_addr()?;
     let (stop, stopped) = channel(false);
     let limits = Limits { connections: settings.connections, ..Limits::default() };
+    let networks = networks(&settings.reach);
     let post: Option<Arc<dyn Mailer>> = match post::is_set() {
         true => Some(post::mailer(post::sender(office, door.speech.lang)?)?.into()),
         false => None, // one-time codes are asked for in vain then, and whoever asks is told
     };
-    let app = App::with_post(Arc::clone(office), post);
+    let app = App::with(Arc::clone(office), Ways { post, networks: networks.clone() });
     let acceptor = tls::acceptor(Arc::clone(&current))?;
     let mut doors = JoinSet::new();
     doors.spawn(door::serve(listener, Some(acceptor), web::router(&app), limits, ended(&stopped)));
@@ -86,6 +89,7 @@ async fn serve(settings: &Settings, office: &Arc<Office>, door: &Door<'_>) -> Re
     }
     let counting = tokio::spawn(watch::keep_counting(app));
     let signing = tokio::spawn(sign(Arc::clone(office), stopped));
+    let sending = Sending::start(office, networks);
     tell(door, office, here, &tls::fingerprint(&current.get()));
     until_told(|| match certificate(settings, office) {
         Ok(fresh) => {
@@ -99,6 +103,7 @@ async fn serve(settings: &Settings, office: &Arc<Office>, door: &Door<'_>) -> Re
     while let Some(closed) = doors.join_next().await {
         closed??;
     }
+    sending.stop(Limits::default().stop).await; // what was cut short is sent again
     counting.abort(); // it only looks
     signing.await?;
     Ok(())

@@ -10,7 +10,7 @@ use anyhow::Result;
 use serde::Deserialize;
 use web::{door::Limits, tls::Certificate, watch::Level};
 
-use crate::fault::complaint;
+use crate::{fault::complaint, reach::Reach};
 
 /// The name of the file beside the store.
 const FILE: &str = "serve.toml";
@@ -47,6 +47,10 @@ pub(crate) struct Said {
     /// Connections at once; 4096 where it is not said
     #[arg(long, env = "QORGAU_CONNECTIONS", value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     connections: Option<u32>,
+    /// A network that events may be sent to besides public addresses, or `loopback`; may be repeated, with commas in the variable
+    #[arg(long, env = "QORGAU_HOOK_NETWORK", value_name = "NETWORK", value_delimiter = ',')]
+    #[serde(default)]
+    hook_network: Vec<Reach>,
 }
 
 /// How much is logged.
@@ -89,6 +93,8 @@ pub(crate) struct Settings {
     pub(crate) certificate: Option<Certificate>,
     /// Connections at once.
     pub(crate) connections: usize,
+    /// Where events may be sent besides public addresses.
+    pub(crate) reach: Vec<Reach>,
 }
 
 impl Said {
@@ -129,6 +135,7 @@ impl Said {
             names,
             certificate,
             connections,
+            reach: if self.hook_network.is_empty() { filed.hook_network } else { self.hook_network },
         })
     }
 }

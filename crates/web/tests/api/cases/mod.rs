@@ -6,6 +6,7 @@ mod carriers;
 mod changes;
 mod consents;
 mod events;
+mod feed;
 mod guards;
 mod imports;
 mod me;
@@ -49,6 +50,7 @@ pub(crate) fn all() -> Vec<Case> {
         breaches::CASES,
         policies::CASES,
         me::CASES,
+        feed::CASES,
     ]
     .concat()
 }

@@ -1,13 +1,16 @@
 //! Machines' keys: what a program may do in the name of whoever made its key, and how it proves that it has it. The
 //! secret is shown once; what is kept of it lies sealed beside the key's state.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
 
 use access::{
     AccessKey,
     apikey::{self, ApiKey, StoredKey},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use kernel::{Actor, Deed};
 use policy::{KeyId, Permission};
 use store::{Engine, Unit, Write};
@@ -25,13 +28,18 @@ use crate::{
 
 /// What is kept of a key's secret, by the key's name.
 pub(crate) const SECRET: &str = "key-secret";
+/// When a key was used last, by the key's name.
+const USED: &str = "key-used";
 const ACCESS: &str = "access-key";
+/// How exactly its last use is kept.
+const EVERY: SignedDuration = SignedDuration::from_secs(60);
 
 /// What programs prove themselves by.
 pub(crate) struct Machines {
     key: AccessKey,
     /// By the public part of the text; a name has one.
     known: HashMap<apikey::KeyId, (KeyId, StoredKey)>,
+    used: Mutex<HashMap<KeyId, Timestamp>>,
 }
 
 impl Machines {
@@ -59,12 +67,28 @@ impl Machines {
             let name = document.id.parse().map_err(|_| bad(&what))?;
             known.insert(stored.id(), (name, stored));
         }
-        Ok(Self { key: AccessKey::new(&key), known })
+        let mut used = HashMap::new();
+        for document in engine.documents(USED)? {
+            let at = serde_json::from_slice(&document.body).ok().zip(document.id.parse().ok());
+            used.extend(at.map(|(at, name)| (name, at)));
+        }
+        Ok(Self { key: AccessKey::new(&key), known, used: Mutex::new(used) })
     }
 
     /// The key of everything that people and programs prove themselves by.
     pub(crate) fn key(&self) -> AccessKey {
         self.key.clone()
+    }
+
+    /// Whether the use of a key is to be kept: the first, and one a minute.
+    fn use_now(&self, name: &KeyId, now: Timestamp) -> bool {
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = used.get(name).copied();
+        let counts = last.is_none_or(|last| now < last || now.duration_since(last) >= EVERY);
+        if counts {
+            used.insert(name.clone(), now);
+        }
+        counts
     }
 
     /// Whether there is a secret under this name.
@@ -100,12 +124,14 @@ impl Office {
         let (done, world) = self.in_writer(About::default(), move |unit: &mut Unit<'_, Desk>| {
             let permit = permitted(unit, &Default::default(), &act, now)?;
             let (done, _) = done(unit, permit, None, Payload::default())?;
+            unit.stage(Write::DropDocument { kind: USED, id: id.clone() })?; // another key's of that name
             unit.stage(Write::PutDocument { kind: SECRET, id, body })?;
             Ok((done, unit.context().world.clone()))
         })?;
         self.set_world(world);
         let mut machines = self.machines_mut();
         machines.known.retain(|_, (known, _)| *known != name);
+        machines.used.get_mut().unwrap_or_else(PoisonError::into_inner).remove(&name);
         machines.known.insert(stored.id(), (name, stored));
         Ok((done, secret.expose()))
     }
@@ -136,7 +162,21 @@ impl Office {
         let machines = self.machines();
         let known = machines.known.get(&key.id());
         let proved = key.check(&machines.key, known.map(|(_, stored)| stored));
-        known.filter(|_| proved).map(|(name, _)| Actor::Key(name.clone()))
+        let (name, _) = known.filter(|_| proved)?;
+        let now = self.clock.now();
+        if machines.use_now(name, now) {
+            let (id, body) = (name.to_string(), json(&now));
+            // Nobody waits for it; where it fails, whatever the key was used for fails as well.
+            let _ = self.soon_in_writer(store::Wants::default(), move |unit| {
+                Ok(unit.stage(Write::PutDocument { kind: USED, id, body })?)
+            });
+        }
+        Some(Actor::Key(name.clone()))
+    }
+
+    /// When a machine's key was used last, within a minute.
+    pub fn last_use(&self, key: &KeyId) -> Option<Timestamp> {
+        self.machines().used.lock().unwrap_or_else(PoisonError::into_inner).get(key).copied()
     }
 
     pub(crate) fn machines(&self) -> std::sync::RwLockReadGuard<'_, Machines> {

@@ -146,6 +146,31 @@ fn a_key_is_proved_by_every_sign_of_its_text_and_its_secret_is_in_no_file() {
 }
 
 #[test]
+fn when_a_key_was_used_last_outlives_a_start_and_not_the_key() {
+    let dir = tempfile::tempdir().unwrap();
+    let (store, office) = (dir.path().join("store"), found(dir.path()));
+    let expires = office.clock().now() + SignedDuration::from_hours(48);
+    let text = office.add_key(&responsible(), crm(), reading(Scope::All), expires).unwrap().1;
+    assert_eq!(office.last_use(&crm()), None);
+    let first = office.clock().now();
+    for later in [0, 30, 59] {
+        office.set_clock(first + SignedDuration::from_secs(later)).unwrap();
+        assert!(office.machine(&text).is_some());
+        assert_eq!(office.last_use(&crm()), Some(first), "kept within a minute");
+    }
+    office.set_clock(first + SignedDuration::from_secs(60)).unwrap();
+    assert!(office.machine(&text).is_some() && office.machine("qorgau_").is_none());
+    sound(&office);
+    drop(office);
+    let office = Office::open(&store, None).unwrap();
+    assert_eq!(office.last_use(&crm()), Some(first + SignedDuration::from_secs(60)));
+    office.remove_key(&responsible(), crm()).unwrap();
+    office.add_key(&responsible(), crm(), reading(Scope::All), expires).unwrap();
+    assert_eq!(office.last_use(&crm()), None, "it is another key");
+    sound(&office);
+}
+
+#[test]
 fn a_secret_taken_away_behind_the_program_is_found() {
     let dir = tempfile::tempdir().unwrap();
     let (store, office) = (dir.path().join("store"), found(dir.path()));

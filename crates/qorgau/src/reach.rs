@@ -32,7 +32,7 @@ impl FromStr for Reach {
         if text == LOOPBACK {
             return Ok(Self::Loopback);
         }
-        text.parse().map(Self::Network).map_err(|_| format!("a network such as 10.20.0.0/16, or {LOOPBACK}"))
+        text.parse().map(Self::Network).map_err(|_| format!("a network such as fd00::/8, or {LOOPBACK}"))
     }
 }
 

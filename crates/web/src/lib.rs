@@ -7,6 +7,7 @@ mod app;
 mod caller;
 mod condition;
 mod cookie;
+mod docs;
 pub mod door;
 mod fault;
 mod framing;
@@ -31,6 +32,7 @@ pub use app::{App, Ways};
 pub fn router(app: &Arc<App>) -> Router {
     Router::new()
         .merge(api::router())
+        .merge(docs::router())
         .merge(health::router())
         .fallback(async || fault::Fault::from(fault::Web::NotFound))
         .method_not_allowed_fallback(async || fault::Fault::from(fault::Web::Method))

@@ -12,7 +12,7 @@ use crate::{
     door::Door,
     given::one_of,
     moment,
-    show::{Paint, by, table},
+    show::{Paint, by, local, table},
 };
 
 /// What is wanted.
@@ -74,24 +74,25 @@ fn list(door: &Door<'_>) -> Result<Answer> {
     door.look(|office| {
         let world = office.world();
         let now = office.clock().now();
-        let heads = ["head-key", "head-owner", "head-allows", "head-until"].map(|key| speech.word(key));
+        let heads = ["head-key", "head-owner", "head-allows", "head-until", "head-key-used"].map(|key| speech.word(key));
         let until = |key: &ApiKey| match key.expires <= now {
             true => format!("{} · {}", by(office, key.expires), speech.word("key-over")),
             false => by(office, key.expires),
         };
         let rows = world.keys.iter().map(|(name, key)| {
-            vec![name.to_string(), key.owner.to_string(), key.words(), until(key)]
+            let used = office.last_use(name).map_or_else(|| "—".to_owned(), |at| local(office, at));
+            vec![name.to_string(), key.owner.to_string(), key.words(), until(key), used]
         });
         let all: Vec<_> = world
             .keys
             .iter()
             .map(|(name, key)| {
-                json!({ "key": name, "owner": key.owner, "allows": key.scope, "until": key.expires, "over": key.expires <= now })
+                json!({ "key": name, "owner": key.owner, "allows": key.scope, "until": key.expires, "over": key.expires <= now, "used": office.last_use(name) })
             })
             .collect();
         let head = Paint::out().strong(&speech.word("machine-head"));
         Ok(Answer::done(
-            format!("{head}\n{}", table(&heads, &rows.collect::<Vec<_>>(), &[], &[0, 1, 3])),
+            format!("{head}\n{}", table(&heads, &rows.collect::<Vec<_>>(), &[], &[0, 1, 3, 4])),
             json!(all),
         ))
     })

@@ -127,6 +127,7 @@ head-staff = Staff
 head-key = Key
 head-owner = Made by
 head-allows = Allows
+head-key-used = Last used
 head-until = Until
 head-hook = System
 head-host = Host

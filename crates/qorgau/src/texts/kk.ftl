@@ -127,6 +127,7 @@ head-staff = Қызметкер
 head-key = Кілт
 head-owner = Берген
 head-allows = Рұқсаты
+head-key-used = Соңғы қолданылуы
 head-until = Мерзімі
 head-hook = Жүйе
 head-host = Торап

@@ -127,6 +127,7 @@ head-staff = Сотрудник
 head-key = Ключ
 head-owner = Кем выпущен
 head-allows = Разрешает
+head-key-used = Последнее использование
 head-until = До
 head-hook = Система
 head-host = Узел

@@ -139,13 +139,16 @@ fn range(text: &str) -> Option<Range> {
 }
 
 /// A page may use its own style, and nothing else.
-static OWN_STYLE: LazyLock<HeaderValue> = LazyLock::new(|| {
-    let digest = BASE64_STANDARD.encode(Sha256::digest(html::STYLE));
+static OWN_STYLE: LazyLock<HeaderValue> = LazyLock::new(|| own_style(html::STYLE));
+
+/// The policy of a page that may use this style, and nothing else (CSP 3).
+pub(crate) fn own_style(style: &str) -> HeaderValue {
+    let digest = BASE64_STANDARD.encode(Sha256::digest(style));
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{digest}'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
     );
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
-});
+}
 
 /// The time on the clock on the wall, by which a document is dated.
 pub(crate) fn dated(office: &Office, at: Timestamp) -> DateTime {

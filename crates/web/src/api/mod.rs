@@ -51,6 +51,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::{App, cookie, problem::Problem};
 pub(crate) use conditions::Takes;
+pub(crate) use document::own_style;
 
 /// What does not come from a handler.
 #[derive(OpenApi)]

@@ -165,12 +165,10 @@ pub(crate) struct Key {
     /// When it ends.
     #[schema(value_type = Moment)]
     until: Timestamp,
-}
-
-impl From<(KeyId, ApiKey)> for Key {
-    fn from((name, key): (KeyId, ApiKey)) -> Self {
-        Self { key: name, allows: key.words(), owner: key.owner, until: key.expires }
-    }
+    /// When it was used last, within a minute; left out where it never was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Moment>)]
+    used: Option<Timestamp>,
 }
 
 /// List the machines' keys
@@ -180,7 +178,11 @@ impl From<(KeyId, ApiKey)> for Key {
 )]
 async fn keys(State(app): State<Arc<App>>, caller: Caller) -> Result<Json<Keys>, Fault> {
     let keys = app.work(move |office| office.keys(&caller.by)).await?;
-    Ok(Json(Keys { keys: keys.into_iter().map(Key::from).collect() }))
+    let line = |(name, key): (KeyId, ApiKey)| {
+        let used = app.office().last_use(&name);
+        Key { key: name, allows: key.words(), owner: key.owner, until: key.expires, used }
+    };
+    Ok(Json(Keys { keys: keys.into_iter().map(line).collect() }))
 }
 
 /// A key to be made.

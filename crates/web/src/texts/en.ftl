@@ -98,3 +98,14 @@ no-post = This service has no way to send letters.
 
 code-for-visit = access to your personal data
 code-for-request = your request about your personal data
+
+docs-title = The API of Qorgau
+docs-skip = Skip to the text
+docs-contents = Contents
+docs-parameters = Parameters
+docs-body = Body
+docs-example = Example
+docs-name = Name
+docs-kind = Kind
+docs-about = What it is
+docs-needed = Needed.

@@ -98,3 +98,14 @@ no-post = Бұл қызмет хат жібере алмайды.
 
 code-for-visit = дербес деректеріңізге қол жеткізу
 code-for-request = дербес деректеріңіз туралы өтінішіңіз
+
+docs-title = Qorgau қызметінің API-і
+docs-skip = Мәтінге өту
+docs-contents = Мазмұны
+docs-parameters = Параметрлер
+docs-body = Сұрау денесі
+docs-example = Мысал
+docs-name = Атауы
+docs-kind = Түрі
+docs-about = Бұл не
+docs-needed = Міндетті.

@@ -98,3 +98,14 @@ no-post = Служба не может отправлять письма.
 
 code-for-visit = доступ к вашим персональным данным
 code-for-request = ваше обращение о персональных данных
+
+docs-title = API службы Qorgau
+docs-skip = К тексту
+docs-contents = Содержание
+docs-parameters = Параметры
+docs-body = Тело запроса
+docs-example = Пример
+docs-name = Имя
+docs-kind = Вид
+docs-about = Что это
+docs-needed = Обязательно.

@@ -5,6 +5,7 @@ mod checked_in;
 mod conditional;
 mod coverage;
 mod described;
+mod docs;
 mod feed;
 mod fixture;
 mod imports;

@@ -92,7 +92,7 @@ fn operation(document: &Value, one: &Operation<'_>, say: &impl Fn(&str) -> Strin
             p class="call" { b { (one.method.to_uppercase()) } span { (one.path) } }
             p class="who" { (who(said)) }
             @if said["description"].is_string() { p { (text(&said["description"])) } }
-            @let parameters: Vec<Member> = list(&said["parameters"]).map(|one| parameter(document, one)).collect();
+            @let parameters: Vec<Member> = list(&said["parameters"]).map(parameter).collect();
             @if !parameters.is_empty() { h4 { (say("docs-parameters")) } (table(&parameters, say)) }
             @if json.is_object() {
                 h4 { (say("docs-body")) }
@@ -108,7 +108,7 @@ fn operation(document: &Value, one: &Operation<'_>, say: &impl Fn(&str) -> Strin
                     h4 { (status) " · " (text(&answer["description"])) }
                     @for (form, content) in answer["content"].as_object().into_iter().flatten() {
                         @let shape = members(document, &content["schema"]);
-                        @if shape.is_empty() { p class="who" { (form) " · " (kind(document, &content["schema"])) } }
+                        @if shape.is_empty() { p class="who" { (form) " · " (kind(&content["schema"])) } }
                         @else { p class="who" { (form) } (table(&shape, say)) }
                     }
                 }
@@ -128,10 +128,10 @@ fn who(said: &Value) -> String {
     if schemes.is_empty() { "open to everyone".to_owned() } else { format!("by: {}", schemes.join(", ")) }
 }
 
-fn parameter(document: &Value, one: &Value) -> Member {
+fn parameter(one: &Value) -> Member {
     Member {
         name: format!("{} ({})", text(&one["name"]), text(&one["in"])),
-        kind: kind(document, &one["schema"]),
+        kind: kind(&one["schema"]),
         about: text(&one["description"]).to_owned(),
         needed: one["required"] == true,
     }
@@ -156,10 +156,11 @@ fn table(members: &[Member], say: &impl Fn(&str) -> String) -> Markup {
 
 fn curl(one: &Operation<'_>, example: Option<&Value>) -> String {
     let method = one.method.to_uppercase();
-    let head = format!(
-        "curl --request {method} https://127.0.0.1:8443{} \\\n  --header \"authorization: Bearer $KEY\"",
-        one.path
-    );
+    let proof = match one.said["x-act"].is_string() {
+        true => " \\\n  --header \"authorization: Bearer $KEY\"",
+        false => "",
+    };
+    let head = format!("curl --request {method} https://127.0.0.1:8443{}{proof}", one.path);
     match example.filter(|example| !example.is_null()) {
         Some(example) => {
             let body = serde_json::to_string_pretty(example).unwrap_or_default().replace('\'', "'\\''");

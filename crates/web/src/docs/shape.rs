@@ -18,18 +18,18 @@ pub(super) fn members(document: &Value, schema: &Value) -> Vec<Member> {
     let needed = |name: &str| list(&schema["required"]).any(|one| one == name);
     for (name, member) in schema["properties"].as_object().into_iter().flatten() {
         let about = member["description"].as_str().unwrap_or_default().to_owned();
-        out.push(Member { name: name.clone(), kind: kind(document, member), about, needed: needed(name) });
+        out.push(Member { name: name.clone(), kind: kind(member), about, needed: needed(name) });
     }
     out
 }
 
 /// What kind of value it is.
-pub(super) fn kind(document: &Value, schema: &Value) -> String {
+pub(super) fn kind(schema: &Value) -> String {
     if let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
         return name.to_owned();
     }
     let several = ["oneOf", "anyOf", "allOf"].into_iter().flat_map(|key| list(&schema[key]));
-    let several: Vec<String> = several.map(|one| kind(document, one)).collect();
+    let several: Vec<String> = several.map(kind).collect();
     if !several.is_empty() {
         return several.join(" or ");
     }
@@ -38,7 +38,7 @@ pub(super) fn kind(document: &Value, schema: &Value) -> String {
     }
     let of = |name: &str| match name {
         "string" => "text".to_owned(),
-        "array" => format!("list of {}", kind(document, &schema["items"])),
+        "array" => format!("list of {}", kind(&schema["items"])),
         other => other.to_owned(),
     };
     match &schema["type"] {

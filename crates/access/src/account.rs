@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AccessKey,
+    passkey::{self, Match, NotTaken, Passkey, PasskeyId, Passkeys, Registration},
     password::{self, Phc},
     recovery::{self, RecoveryCodes},
     session::How,
@@ -22,6 +23,8 @@ pub struct Account {
     password: Option<Phc>,
     totp: Option<Totp>,
     recovery: RecoveryCodes,
+    #[serde(default, skip_serializing_if = "Passkeys::is_untouched")]
+    passkeys: Passkeys,
     changed: Timestamp,
 }
 
@@ -32,18 +35,45 @@ pub enum Second {
     Totp(totp::Code),
     /// A recovery code.
     Recovery(recovery::Code),
+    /// A passkey.
+    Passkey(Box<passkey::Shown>),
+}
+
+/// Why a second step does not pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// It is not right.
+    Wrong,
+    /// It is right, and by a passkey whose counter went back: there may be two of it.
+    Copied,
+}
+
+/// Why a passkey is not removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotRemoved {
+    /// There is none of this id.
+    Unknown,
+    /// Nothing but recovery codes would be left.
+    Last,
 }
 
 /// What a second step was passed by, before it is used up.
 enum Found {
     Step(u64),
     Code(usize),
+    Passkey(Match),
 }
 
 impl Account {
     /// An account whose person has set nothing yet: nobody can sign in to it.
     pub fn new(now: Timestamp) -> Self {
-        Self { password: None, totp: None, recovery: RecoveryCodes::default(), changed: now }
+        Self {
+            password: None,
+            totp: None,
+            recovery: RecoveryCodes::default(),
+            passkeys: Passkeys::default(),
+            changed: now,
+        }
     }
 
     /// Sets or replaces the password. Attempts under way with the old one fail; end its sessions too.
@@ -64,6 +94,38 @@ impl Account {
         self.changed = now;
     }
 
+    /// Takes one more passkey, made in answer to this.
+    ///
+    /// # Errors
+    /// It is held already, or there are too many.
+    pub fn add_passkey(
+        &mut self,
+        asked: &Registration,
+        passkey: Passkey,
+        now: Timestamp,
+    ) -> Result<PasskeyId, NotTaken> {
+        let id = self.passkeys.add(asked.handle(), passkey)?;
+        self.changed = now;
+        Ok(id)
+    }
+
+    /// Takes a passkey away.
+    ///
+    /// # Errors
+    /// There is none of this id, or it is the last second step besides recovery codes.
+    pub fn remove_passkey(&mut self, id: PasskeyId, now: Timestamp) -> Result<(), NotRemoved> {
+        let is_last = self.totp.is_none() && self.passkeys.len() == 1;
+        if !self.passkeys.iter().any(|passkey| passkey.id() == id) {
+            return Err(NotRemoved::Unknown);
+        }
+        if is_last {
+            return Err(NotRemoved::Last);
+        }
+        self.passkeys.remove(id);
+        self.changed = now;
+        Ok(())
+    }
+
     /// Forgets everything, as before enrolling: for somebody who has lost both steps and shown otherwise who they are.
     pub fn reset(&mut self, now: Timestamp) {
         *self = Self::new(now);
@@ -71,7 +133,8 @@ impl Account {
 
     /// Whether its person can sign in: there are a password and a second step.
     pub fn is_enrolled(&self) -> bool {
-        self.password.is_some() && (self.totp.is_some() || self.recovery.left() > 0)
+        let second = self.totp.is_some() || !self.passkeys.is_empty() || self.recovery.left() > 0;
+        self.password.is_some() && second
     }
 
     /// Whether there is a password.
@@ -82,6 +145,11 @@ impl Account {
     /// Whether there is an app for the second step.
     pub fn has_totp(&self) -> bool {
         self.totp.is_some()
+    }
+
+    /// The passkeys for the second step.
+    pub fn passkeys(&self) -> &Passkeys {
+        &self.passkeys
     }
 
     /// How many recovery codes are left.
@@ -106,28 +174,37 @@ impl Account {
 
     /// Whether this passes for the second step, of somebody who is signed in, to step up. If so, it is used up: store
     /// the change before telling anybody. `name` is the account's.
+    ///
+    /// # Errors
+    /// [`Failure`]; nothing is used up.
     pub fn check_second(
         &mut self,
         key: &AccessKey,
         name: &str,
         second: &Second,
         now: Timestamp,
-    ) -> Option<How> {
-        let found = matching(Some(&*self), key, name, second, now)?;
-        Some(self.use_up(&found))
+    ) -> Result<How, Failure> {
+        let found = matching(Some(&*self), key, name, second, now).ok_or(Failure::Wrong)?;
+        self.use_up(&found, now).ok_or(Failure::Copied)
     }
 
-    fn use_up(&mut self, found: &Found) -> How {
+    /// `None` where it was by a passkey whose counter went back.
+    fn use_up(&mut self, found: &Found, now: Timestamp) -> Option<How> {
         match found {
             Found::Step(step) => {
                 if let Some(totp) = &mut self.totp {
                     totp.use_up(*step);
                 }
-                How::PasswordTotp
+                Some(How::PasswordTotp)
             }
             Found::Code(at) => {
                 self.recovery.use_up(*at);
-                How::RecoveryCode
+                Some(How::RecoveryCode)
+            }
+            Found::Passkey(found) if found.copied => None,
+            Found::Passkey(found) => {
+                self.passkeys.use_up(found.at, found.counter, now);
+                Some(How::PasswordPasskey)
             }
         }
     }
@@ -152,5 +229,6 @@ fn matching(
             let codes = account.map_or(&none, |account| &account.recovery);
             codes.matching(key, name, code).map(Found::Code)
         }
+        Second::Passkey(shown) => shown.matching(account.map(Account::passkeys), now).map(Found::Passkey),
     }
 }

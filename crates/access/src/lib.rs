@@ -5,6 +5,7 @@ pub mod account;
 pub mod apikey;
 mod hidden;
 mod key;
+pub mod passkey;
 pub mod password;
 pub mod recovery;
 pub mod session;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use access::{
     AccessKey,
-    account::{Account, Attempt, Second, Verdict},
+    account::{Account, Attempt, Failure, Second, Verdict},
     password::NewPassword,
     recovery::{self, RecoveryCodes},
     session::How,
@@ -153,11 +153,11 @@ fn who_is_signed_in_steps_up_by_either_step() {
     assert!(account.check_password(PASSWORD) && !account.check_password("wrong"));
     assert!(!Account::new(at(0)).check_password(PASSWORD));
     let second = Second::Totp(code(&secret, 10));
-    assert_eq!(account.check_second(&key(), NAME, &second, at(10)), Some(How::PasswordTotp));
-    assert_eq!(account.check_second(&key(), NAME, &second, at(10)), None, "used");
+    assert_eq!(account.check_second(&key(), NAME, &second, at(10)), Ok(How::PasswordTotp));
+    assert_eq!(account.check_second(&key(), NAME, &second, at(10)), Err(Failure::Wrong), "used");
     let second = Second::Recovery(given[0].clone());
-    assert_eq!(account.check_second(&key(), NAME, &second, at(10)), Some(How::RecoveryCode));
-    assert_eq!(account.check_second(&key(), NAME, &second, at(10)), None, "used");
+    assert_eq!(account.check_second(&key(), NAME, &second, at(10)), Ok(How::RecoveryCode));
+    assert_eq!(account.check_second(&key(), NAME, &second, at(10)), Err(Failure::Wrong), "used");
 }
 
 #[test]

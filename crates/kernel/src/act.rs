@@ -113,8 +113,8 @@ pub enum Deed {
     RemoveStaff { staff: StaffId },
     /// Means of signing in: a member of staff is let choose them, or chose them.
     Enrol { staff: StaffId, what: Enrolment },
-    /// A member of staff signed in: by which means.
-    SignIn { by: String },
+    /// A member of staff signs in: by which means, and whether those are a passkey whose counter went back.
+    SignIn { by: String, copied: bool },
     /// Make a key for a machine: what it allows, and until when.
     AddKey { key: KeyId, scope: Permission, expires: Timestamp },
     /// End a machine's key.
@@ -356,6 +356,10 @@ policy::words! {
         Totp = 4 "app-replaced",
         /// They had new recovery codes made.
         Recovery = 5 "recovery-renewed",
+        /// They added a passkey.
+        Passkey = 6 "passkey-added",
+        /// They took a passkey away.
+        PasskeyRemoved = 7 "passkey-removed",
     }
 }
 

@@ -81,6 +81,8 @@ codes! {
     NoPermission = "no-permission", Access;
     /// The actor signed in a while ago, and the act weighs so much that they show their second step again.
     StepUp = "step-up", Access;
+    /// The passkey's counter went back: there may be two of it.
+    PasskeyCopied = "passkey-copied", Access;
     /// No machine's key has this name.
     UnknownKey = "unknown-key", Access;
     /// There is a key of this name.

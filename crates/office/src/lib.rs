@@ -60,7 +60,7 @@ use ledger::{LogFolder, note::SigningKey};
 use store::Writer;
 use vault::{Keyring, RootKey, Zeroizing};
 
-pub use access::session::How;
+pub use access::{passkey, session::How};
 pub use acts::Done;
 pub use attest::{ActOfDestruction, Attested, NotAttested, verify_act};
 pub use breaches::{Breach, BreachStep, BreachStepKind, NewBreach};
@@ -99,8 +99,8 @@ pub use requests::{
 pub use rule::Rule;
 pub use run::{Destruction, Toll};
 pub use signin::{
-    Begun, Caller, Choice, Enrolled, Entered, Invited, Offer, Passed, SessionId, SessionLine, SignedIn,
-    SigninCounts, SteppedUp, second_step,
+    Begun, Caller, Choice, Enrolled, Entered, Invited, MadePasskey, Offer, Passed, PasskeyLine, SessionId,
+    SessionLine, SignedIn, SigninCounts, SteppedUp, second_step,
 };
 pub use soon::Soon;
 pub use sweep::{DryRun, Planned, Swept};

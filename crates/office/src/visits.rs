@@ -159,7 +159,7 @@ impl Office {
                 _ => return Ok(Visited::Over),
             }
         };
-        let deed = Deed::SignIn { by: BY_CODE.to_owned() };
+        let deed = Deed::SignIn { by: BY_CODE.to_owned(), copied: false };
         let act = Act { actor: Actor::Subject(subject), at: None, deed };
         let about = About::from(subject);
         self.in_writer(about, move |unit| {

@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)] // a test may stop
 
+#[path = "../../../tests/authenticator.rs"]
+mod authenticator;
 mod common;
 mod signin {
     pub(crate) mod guesses;
+    pub(crate) mod passkeys;
     pub(crate) mod people;
     pub(crate) mod renewed;
     pub(crate) mod tampered;

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use hooks::Networks;
 use mail::Mailer;
-use office::{Office, OfficeError, Soon};
+use office::{Office, OfficeError, Soon, passkey::RelyingParty};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 use crate::{
@@ -37,6 +37,8 @@ pub struct Ways {
     pub post: Option<Arc<dyn Mailer>>,
     /// Where events may be sent besides public addresses; whoever sends them has to know of it too.
     pub networks: Networks,
+    /// The service as passkeys know it.
+    pub party: RelyingParty,
 }
 
 impl App {
@@ -75,6 +77,11 @@ impl App {
     /// Where events may be sent.
     pub(crate) fn networks(&self) -> &Networks {
         &self.ways.networks
+    }
+
+    /// The service as passkeys know it.
+    pub(crate) fn party(&self) -> &RelyingParty {
+        &self.ways.party
     }
 
     /// What is counted at the door.

@@ -131,7 +131,7 @@ pub(crate) fn status(fault: &Fault) -> StatusCode {
             OfficeError::Refused(refusal) => of_refusal(refusal.code),
             OfficeError::Input(BadInput::Said(said)) => match said.first().map(|one| one.code()) {
                 Some("sign-in-wait") => StatusCode::TOO_MANY_REQUESTS,
-                Some("sign-in-code-wrong") => StatusCode::UNAUTHORIZED,
+                Some("sign-in-code-wrong" | "passkey-wrong") => StatusCode::UNAUTHORIZED,
                 Some("done-before") => StatusCode::CONFLICT,
                 Some("changed-since") => StatusCode::PRECONDITION_FAILED,
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
@@ -177,7 +177,7 @@ fn of_refusal(code: RefusalCode) -> StatusCode {
     use RefusalCode as C;
     match code {
         C::UnknownKey | C::KeyOver => StatusCode::UNAUTHORIZED,
-        C::NotStaff | C::NotAcknowledged | C::NoPermission | C::NotForKeys | C::StepUp => {
+        C::NotStaff | C::NotAcknowledged | C::NoPermission | C::NotForKeys | C::StepUp | C::PasskeyCopied => {
             StatusCode::FORBIDDEN
         }
         C::UnknownSubject | C::UnknownPaper | C::UnknownHold | C::UnknownStaff | C::UnknownHook => {

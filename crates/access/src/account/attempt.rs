@@ -33,6 +33,9 @@ pub enum Verdict {
         /// How often the second step may still be tried.
         left: u8,
     },
+    /// Both steps were right, and the second was by a passkey whose counter went back: there may be two of it. Nobody
+    /// gets in, and the attempt is over.
+    Copied,
     /// The attempt was used, has no tries left, or took too long: begin anew with the password.
     Over,
 }
@@ -86,7 +89,7 @@ impl Attempt {
         match (right, found, account) {
             (true, Some(found), Some(account)) => {
                 self.tries_left = 0;
-                Verdict::SignedIn(account.use_up(&found))
+                account.use_up(&found, now).map_or(Verdict::Copied, Verdict::SignedIn)
             }
             _ => {
                 self.tries_left -= 1;

@@ -111,7 +111,7 @@ fn rules(case: &Case<'_>) -> case::Ruling {
         Deed::AddStaff { staff, roles } => organisation::add_staff(case, staff, roles),
         Deed::RemoveStaff { staff } => organisation::remove_staff(case, staff),
         Deed::Enrol { staff, what } => organisation::enrol(case, staff, *what),
-        Deed::SignIn { by } => organisation::sign_in(case, by),
+        Deed::SignIn { by, copied } => organisation::sign_in(case, by, *copied),
         Deed::AddKey { key, scope, expires } => organisation::add_key(case, key, scope, *expires),
         Deed::RemoveKey { key } => organisation::remove_key(case, key),
         Deed::AddHook { hook, scope } => organisation::add_hook(case, hook, scope),

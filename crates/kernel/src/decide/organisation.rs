@@ -101,7 +101,8 @@ pub(super) fn enrol(case: &Case<'_>, staff: &StaffId, what: Enrolment) -> Ruling
     Ok(permit)
 }
 
-pub(super) fn sign_in(case: &Case<'_>, by: &str) -> Ruling {
+/// A passkey whose counter went back may lie in two hands (W3C Web Authentication, §7.2, step 22): neither gets in by it.
+pub(super) fn sign_in(case: &Case<'_>, by: &str, copied: bool) -> Ruling {
     let subject = match case.rights()?.only() {
         Some(only) => {
             let known = case.state.subject.as_ref().filter(|subject| subject.id == only);
@@ -109,6 +110,9 @@ pub(super) fn sign_in(case: &Case<'_>, by: &str) -> Ruling {
         }
         None => in_person(case).map(|_| None)?,
     };
+    if copied {
+        return Err(RefusalCode::PasskeyCopied.into());
+    }
     let part = subject.map(|subject| case.part(subject, None));
     let note = Note { how: Some(by.to_owned()), part, ..Note::default() };
     Ok(case.permit(case.clause(Topic::Access), Vec::new(), note))

@@ -39,7 +39,7 @@ fn a_machine_does_what_its_key_says_and_nothing_else() {
     assert_eq!(code(1, read("mailings", &["full-name"])), RefusalCode::NoPermission);
     assert_eq!(code(2, read("recruitment", &["email"])), RefusalCode::NoPermission);
     assert_eq!(code(1, Deed::Block), RefusalCode::NoPermission);
-    assert_eq!(code(1, Deed::SignIn { by: "key".to_owned() }), RefusalCode::NotStaff);
+    assert_eq!(code(1, Deed::SignIn { by: "key".to_owned(), copied: false }), RefusalCode::NotStaff);
     assert_eq!(code(1, Deed::AcknowledgeEdition), RefusalCode::NotStaff);
 }
 
@@ -93,7 +93,7 @@ fn a_subject_acts_upon_themself_alone() {
     assert_eq!(refused(by(person(1), person(3), Deed::Export)).code, RefusalCode::UnknownSubject);
     assert_eq!(refused(by(person(1), person(3), withdraw)).code, RefusalCode::UnknownSubject);
     assert_eq!(refused(by(person(9), person(9), Deed::Export)).code, RefusalCode::UnknownSubject);
-    let visit = Deed::SignIn { by: "code".to_owned() };
+    let visit = Deed::SignIn { by: "code".to_owned(), copied: false };
     let Decision::Permit(permit) = by(person(1), person(1), visit.clone()) else { panic!("refused") };
     assert_eq!(permit.changes.part.map(|part| part.subject), Some(person(1)), "it stands in their own trail");
     assert_eq!(refused(by(person(1), person(3), visit.clone())).code, RefusalCode::UnknownSubject);

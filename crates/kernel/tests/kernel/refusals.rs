@@ -296,6 +296,7 @@ fn all(house: &House) -> Vec<(Code, Decision)> {
         (Code::UnknownRole, by(0, hire("nurlan", "wizard"))),
         (Code::StaffKnown, by(0, hire("anna", "hr"))),
         (Code::UnknownStaff, by(0, Deed::RemoveStaff { staff: id("nurlan") })),
+        (Code::PasskeyCopied, by(0, Deed::SignIn { by: "password-passkey".to_owned(), copied: true })),
         (Code::UnknownKey, by(0, Deed::RemoveKey { key: id("loader") })),
         (Code::UnknownHook, by(0, Deed::RemoveHook { hook: id("crm") })),
         (Code::HookKnown, by(0, Deed::AddHook { hook: id("warehouse"), scope: String::new() })),

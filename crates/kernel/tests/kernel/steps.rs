@@ -416,7 +416,7 @@ impl Step {
                     1 => Deed::ReportBreach,
                     2 => Deed::PrintJournal,
                     3 => Deed::Enrol { staff: id(ACTORS[0]), what: Enrolment::Invited },
-                    4 => Deed::SignIn { by: "password-totp".to_owned() },
+                    4 => Deed::SignIn { by: "password-totp".to_owned(), copied: false },
                     5 => {
                         let expires = house.now + SignedDuration::from_hours(100);
                         Deed::AddKey { key: id("loader"), scope: loading(), expires }

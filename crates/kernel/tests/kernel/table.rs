@@ -297,7 +297,7 @@ fn deeds(house: &House, (purpose, item, ends, event): (&str, &str, &str, &str)) 
         ("remove-staff", Deed::RemoveStaff { staff: id("hr") }),
         ("enrol", Deed::Enrol { staff: id("hr"), what: Enrolment::Invited }),
         ("... oneself", Deed::Enrol { staff: id("hr"), what: Enrolment::Enrolled }),
-        ("sign-in", Deed::SignIn { by: "password-totp".to_owned() }),
+        ("sign-in", Deed::SignIn { by: "password-totp".to_owned(), copied: false }),
         ("add-key", Deed::AddKey { key: id("loader"), scope: loading(), expires: at("2026-06-01T10:00") }),
         ("remove-key", Deed::RemoveKey { key: id("loader") }),
         ("add-hook", Deed::AddHook { hook: id("crm"), scope: "host=crm.example.com events=all".to_owned() }),

@@ -20,7 +20,7 @@ use crate::{
     Office,
     acts::{done, permitted},
     desk::Desk,
-    error::Result,
+    error::{OfficeError, Result},
     keys::hex,
     perform::Payload,
 };
@@ -89,7 +89,7 @@ impl Office {
         let account = account_of(&roster.accounts, name);
         let attempt = Attempt::begin(&signin.key, name, account, password, now, &mut rng);
         let handle = Token::generate(&mut rng);
-        let (id, throttle) = (id_of(&handle), signin.throttle.clone());
+        let (id, throttle) = (id_of(&handle.expose()), signin.throttle.clone());
         self.keeping(move |unit| {
             prune(unit, now)?;
             keep::put(unit, id, attempt)?;
@@ -101,11 +101,11 @@ impl Office {
     /// Takes the second step of an attempt. What it uses up is durable before anybody is told.
     ///
     /// # Errors
-    /// The store's.
+    /// Refused: both steps are right, and the second is by a passkey whose counter went back.
     pub fn second_sign_in(&self, attempt: &str, second: Second, caller: &Caller<'_>) -> Result<Passed> {
         let now = self.clock.now();
         let signin = &self.signin;
-        let id = Token::parse(attempt).map(|handle| id_of(&handle)).unwrap_or_default();
+        let id = id_of(attempt);
         let name = self.roster().attempts.get(&id).map(|attempt| attempt.account().to_owned());
         let Some(name) = name else {
             count(&signin.counts.over);
@@ -121,9 +121,18 @@ impl Office {
             let mut account = account_of(&unit.context().roster.accounts, attempt.account()).cloned();
             let verdict = attempt.second(&key, account.as_mut(), &second, now);
             match (verdict, staff.zip(account)) {
+                (Verdict::Copied, Some((staff, _))) => {
+                    keep::put_throttle(unit, &locked(&throttle).snapshot())?;
+                    permitted(
+                        unit,
+                        &Default::default(),
+                        &signing_in(staff, How::PasswordPasskey, true),
+                        now,
+                    )?;
+                    Ok(Passed::Over)
+                }
                 (Verdict::SignedIn(how), Some((staff, account))) => {
-                    let deed = Deed::SignIn { by: how.word().to_owned() };
-                    let act = Act { actor: Actor::Staff(staff.clone()), at: None, deed };
+                    let act = signing_in(staff.clone(), how, false);
                     let permit = permitted(unit, &Default::default(), &act, now)?;
                     done(unit, permit, None, Payload::default())?;
                     let recovery_left = account.recovery_left();
@@ -146,13 +155,14 @@ impl Office {
                 }
                 _ => Ok(Passed::Over),
             }
-        })?;
-        count(match &passed {
-            Passed::In(_) => &signin.counts.passed,
-            Passed::Wrong { .. } => &signin.counts.wrong,
-            Passed::Over => &signin.counts.over,
         });
-        Ok(passed)
+        match &passed {
+            Ok(Passed::In(_)) => count(&signin.counts.passed),
+            Ok(Passed::Wrong { .. }) | Err(OfficeError::Refused(_)) => count(&signin.counts.wrong),
+            Ok(Passed::Over) => count(&signin.counts.over),
+            Err(_) => {}
+        }
+        passed
     }
 
     /// What the device shows at its next sign-in: its old id, if it had one for this account.
@@ -184,9 +194,14 @@ fn account_of<'a>(
     name.parse::<StaffId>().ok().and_then(|staff| accounts.get(&staff))
 }
 
-/// What an attempt is kept under: whoever sees it can't make the handle of it.
-fn id_of(handle: &Token) -> String {
-    hex(&Sha256::digest(handle.expose().as_bytes()))
+/// What an attempt is kept under: whoever sees it can't make the handle of it. Nothing is, where it is none.
+pub(super) fn id_of(handle: &str) -> String {
+    Token::parse(handle).map(|handle| hex(&Sha256::digest(handle.expose().as_bytes()))).unwrap_or_default()
+}
+
+fn signing_in(staff: StaffId, by: How, copied: bool) -> Act {
+    let deed = Deed::SignIn { by: by.word().to_owned(), copied };
+    Act { actor: Actor::Staff(staff), at: None, deed }
 }
 
 /// Takes away what is over, and the oldest attempts where there are too many.

@@ -4,8 +4,8 @@ use std::fmt;
 
 use access::{
     account::{Account, Attempt},
+    passkey::{NotTaken, Passkey, Registration},
     recovery::RecoveryCodes,
-    session::Session,
     token::{Purpose, Token, TokenHash},
     totp::{Code, Secret, Totp},
 };
@@ -16,7 +16,11 @@ use serde::{Deserialize, Serialize};
 use store::Unit;
 use vault::Zeroizing;
 
-use super::{Choice, keep, renew::NewApp, rng, shown};
+use super::{
+    Choice, keep,
+    passkey::{is_held, not_taken},
+    rng, shown,
+};
 use crate::{
     Done, Office,
     acts::{done, permitted},
@@ -74,6 +78,12 @@ pub struct Enrolled {
     pub recovery: Vec<Zeroizing<String>>,
 }
 
+/// The second step that somebody enrols with.
+pub(super) enum Means {
+    App(Totp),
+    Passkey(Box<(Registration, Passkey)>),
+}
+
 impl Office {
     /// Lets a member of staff choose new means of signing in, by a link that works once within 24 hours; one given
     /// before works no more. What they have stays until the link is used.
@@ -129,15 +139,34 @@ impl Office {
     /// # Errors
     /// The invitation is none, or the password is weak, or the code is not the app's; the invitation stays good then.
     pub fn enrol(&self, link: &str, choice: &Choice<'_>, first: &str) -> Result<Enrolled> {
+        let code = Code::parse(first).map_err(|_| OfficeError::input("sign-in-code-form", &[]))?;
+        let now = self.clock.now();
+        self.enrol_with(link, choice, |invitation| {
+            let totp = Totp::enrol(invitation.secret.clone(), &code, now).map(Means::App);
+            totp.ok_or_else(|| OfficeError::input("sign-in-code-wrong", &[]))
+        })
+    }
+
+    /// Enrols with a password and what the invitation makes of the second step.
+    pub(super) fn enrol_with(
+        &self,
+        link: &str,
+        choice: &Choice<'_>,
+        means: impl FnOnce(&Invitation) -> Result<Means>,
+    ) -> Result<Enrolled> {
         let (staff, invitation) = self.invitation_of(link)?;
         let now = self.clock.now();
-        let code = Code::parse(first).map_err(|_| OfficeError::input("sign-in-code-form", &[]))?;
         let password = self.chosen(choice, staff.as_str())?;
-        let totp = Totp::enrol(invitation.secret.clone(), &code, now);
-        let totp = totp.ok_or_else(|| OfficeError::input("sign-in-code-wrong", &[]))?;
+        let means = means(&invitation)?;
         let mut account = Account::new(now);
         account.set_password(password.hash(&mut rng), now);
-        account.set_totp(totp, now);
+        match means {
+            Means::App(totp) => account.set_totp(totp, now),
+            Means::Passkey(made) => {
+                let (asked, passkey) = *made;
+                account.add_passkey(&asked, passkey, now).map(drop).map_err(not_taken)?;
+            }
+        }
         let (codes, printed) = RecoveryCodes::issue(&self.signin.key, staff.as_str(), &mut rng);
         account.set_recovery(codes, now);
         let act = self.said(
@@ -151,6 +180,10 @@ impl Office {
             let still = keep::take::<Invitation>(unit, &who)?;
             if !still.is_some_and(|still| still.token == invitation.token && still.is_good(now)) {
                 return Err(no_link());
+            }
+            let roster = &unit.context().roster;
+            if account.passkeys().iter().any(|passkey| is_held(roster, passkey, Some(&who))) {
+                return Err(not_taken(NotTaken::Known));
             }
             let permit = permitted(unit, &Default::default(), &act, now)?;
             let (done, _) = done(unit, permit, None, Payload::default())?;
@@ -201,8 +234,7 @@ pub(super) fn end_all(
     let roster = unit.context().roster.clone();
     let mut ended = 0;
     for id in roster.sessions_of(staff).filter(|id| Some(*id) != but) {
-        keep::take::<Session>(unit, &id)?;
-        keep::take::<NewApp>(unit, &id)?;
+        super::session::drop(unit, &id)?;
         ended += 1;
     }
     let theirs = roster.attempts.iter().filter(|(_, attempt)| *staff == *attempt.account());

@@ -16,7 +16,12 @@ use sha2::{Digest as _, Sha256};
 use store::{Engine, Unit, Write};
 use vault::{Keyring, Zeroizing};
 
-use super::{SessionId, enrol::Invitation, renew::NewApp};
+use super::{
+    SessionId,
+    ceremony::{Ceremony, Course},
+    enrol::Invitation,
+    renew::NewApp,
+};
 use crate::{
     desk::Desk,
     error::{OfficeError, Result},
@@ -24,7 +29,7 @@ use crate::{
     random::SystemRandom,
 };
 
-/// Everybody's credentials, invitations, sessions and attempts.
+/// Everybody's credentials, invitations, sessions, attempts, and questions to authenticators.
 #[derive(Clone, Default)]
 pub(crate) struct Roster {
     /// Goes up with every change.
@@ -35,6 +40,8 @@ pub(crate) struct Roster {
     /// By the hash of their handle.
     pub(super) attempts: BTreeMap<String, Attempt>,
     pub(super) apps: BTreeMap<SessionId, NewApp>,
+    /// By the course in which they are.
+    pub(super) ceremonies: BTreeMap<String, Ceremony>,
     /// Of every document, by kind and id.
     marks: BTreeMap<(&'static str, String), Mark>,
     /// Whether the store held, when it was opened, what was last written.
@@ -87,9 +94,14 @@ pub(crate) fn forget(desk: &mut Desk, staff: &StaffId) -> Vec<Write> {
     let ended = sessions.into_iter().flat_map(|id| {
         let session = roster.sessions.remove(&id).map(|_| (Session::KIND, id.to_string()));
         let app = roster.apps.remove(&id).map(|_| (NewApp::KIND, id.to_string()));
-        session.into_iter().chain(app)
+        let courses = [Course::Adding(id), Course::SteppingUp(id)].map(|course| course.to_string());
+        let asked = courses.into_iter().filter(|course| roster.ceremonies.remove(course).is_some());
+        let asked: Vec<_> = asked.map(|course| (Ceremony::KIND, course)).collect();
+        session.into_iter().chain(app).chain(asked)
     });
-    let gone: Vec<_> = ended.chain(account).chain(invited).collect();
+    let mut gone: Vec<_> = ended.chain(account).chain(invited).collect();
+    let enrolling = Course::Enrolling(staff).to_string();
+    gone.extend(roster.ceremonies.remove(&enrolling).map(|_| (Ceremony::KIND, enrolling)));
     gone.into_iter().flat_map(|(kind, id)| written(desk, kind, id, None)).collect()
 }
 
@@ -102,6 +114,7 @@ impl Roster {
         read::<Session>(&mut roster, engine, keys)?;
         read::<Attempt>(&mut roster, engine, keys)?;
         read::<NewApp>(&mut roster, engine, keys)?;
+        read::<Ceremony>(&mut roster, engine, keys)?;
         let mut throttle = None;
         if let Some(body) = engine.document(THROTTLE, THROTTLE)? {
             throttle = Some(opened(keys, THROTTLE, THROTTLE, &body)?);
@@ -174,6 +187,14 @@ impl Kept for NewApp {
     const KIND: &'static str = "new-app";
     fn all(roster: &mut Roster) -> &mut BTreeMap<SessionId, Self> {
         &mut roster.apps
+    }
+}
+
+impl Kept for Ceremony {
+    type Id = String;
+    const KIND: &'static str = "ceremony";
+    fn all(roster: &mut Roster) -> &mut BTreeMap<String, Self> {
+        &mut roster.ceremonies
     }
 }
 

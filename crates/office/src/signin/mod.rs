@@ -4,9 +4,11 @@
 //! here. Nothing here knows of a terminal or of HTTP.
 
 mod attempt;
+mod ceremony;
 mod counts;
 mod enrol;
 mod keep;
+mod passkey;
 mod renew;
 mod session;
 
@@ -44,6 +46,7 @@ pub use attempt::{Begun, Entered, Passed};
 pub use counts::SigninCounts;
 pub use enrol::{Enrolled, Invited, Offer};
 pub(crate) use keep::{Roster, forget};
+pub use passkey::{MadePasskey, PasskeyLine};
 pub use session::{SessionLine, SignedIn, SteppedUp};
 
 /// The longest name that is looked at, in bytes; a longer one is nobody's.

@@ -121,7 +121,7 @@ impl Office {
     }
 
     /// Decides and does one of them, and ends the other sessions.
-    fn renew(
+    pub(super) fn renew(
         &self,
         of: &SignedIn,
         what: Enrolment,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use access::{
-    account::Second,
+    account::{Failure, Second},
     session::{ClientLabel, How, Session, SessionRules, Standing},
     throttle::Answer,
     token::{Purpose, Token},
@@ -15,7 +15,8 @@ use store::Unit;
 use vault::Zeroizing;
 
 use super::{
-    Caller, Roster, SessionId, attempt::forgive, counts::count, enrol::end_all, keep, locked, rng, wait,
+    Caller, Roster, SessionId, attempt::forgive, ceremony, counts::count, enrol::end_all, keep, locked, rng,
+    wait,
 };
 use crate::{
     Office,
@@ -113,7 +114,8 @@ impl Office {
     /// Shows the second step again. The session has a new token then.
     ///
     /// # Errors
-    /// Nobody is signed in by this token, the second step is wrong, or failures make it wait.
+    /// Nobody is signed in by this token, the second step is wrong, or failures make it wait. Refused: a passkey's counter
+    /// went back.
     pub fn step_up(&self, token: &str, second: Second, caller: &Caller<'_>) -> Result<SteppedUp> {
         let now = self.clock.now();
         let signed = self.session(token)?.ok_or_else(nobody)?;
@@ -124,16 +126,23 @@ impl Office {
             return Err(wait(left));
         }
         let (key, throttle) = (signin.key.clone(), signin.throttle.clone());
+        let wrong = match second {
+            Second::Totp(_) | Second::Recovery(_) => "sign-in-code-wrong",
+            Second::Passkey(_) => "passkey-wrong",
+        };
         let passed = self.keeping(move |unit| {
             let roster = unit.context().roster.clone();
             let session = roster.sessions.get(&id).cloned().zip(roster.accounts.get(&staff).cloned());
             let (mut session, mut account) = session.ok_or_else(nobody)?;
-            let right = account.check_second(&key, staff.as_str(), &second, now).is_some();
-            if !right || !session.step_up(&SessionRules::default(), now) {
+            let shown = account.check_second(&key, staff.as_str(), &second, now);
+            let copied = shown == Err(Failure::Copied);
+            if shown.is_err() || !session.step_up(&SessionRules::default(), now) {
                 keep::put_throttle(unit, &locked(&throttle).snapshot())?;
-                return Ok(None);
+                if !copied {
+                    return Ok(None);
+                }
             }
-            let deed = Deed::SignIn { by: STEP_UP.to_owned() };
+            let deed = Deed::SignIn { by: STEP_UP.to_owned(), copied };
             let act = Act { actor: Actor::Staff(staff.clone()), at: None, deed };
             let permit = permitted(unit, &Default::default(), &act, now)?;
             done(unit, permit, None, Payload::default())?;
@@ -143,9 +152,13 @@ impl Office {
             keep::put(unit, id, session)?;
             forgive(unit, &throttle, &who, now)?;
             Ok(Some(SteppedUp { session: id, token, recovery_left }))
-        })?;
-        count(if passed.is_some() { &signin.counts.passed } else { &signin.counts.wrong });
-        passed.ok_or_else(|| OfficeError::input("sign-in-code-wrong", &[]))
+        });
+        match &passed {
+            Ok(Some(_)) => count(&signin.counts.passed),
+            Ok(None) | Err(OfficeError::Refused(_)) => count(&signin.counts.wrong),
+            Err(_) => {}
+        }
+        passed?.ok_or_else(|| OfficeError::input(wrong, &[]))
     }
 
     /// The sessions of whoever is signed in, the one used last first.
@@ -213,7 +226,7 @@ impl Office {
 pub(super) fn drop(unit: &mut Unit<'_, Desk>, id: &SessionId) -> Result<()> {
     keep::take::<Session>(unit, id)?;
     keep::take::<NewApp>(unit, id)?;
-    Ok(())
+    ceremony::end(unit, *id)
 }
 
 /// Takes sessions away that are over.

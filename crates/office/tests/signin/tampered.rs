@@ -5,7 +5,7 @@ use office::Office;
 use super::people::*;
 use crate::common::{found, needles::Needles, responsible, tamper};
 
-const KINDS: [&str; 6] = ["account", "enrolment", "session", "attempt", "new-app", "throttle"];
+const KINDS: [&str; 7] = ["account", "enrolment", "session", "attempt", "new-app", "ceremony", "throttle"];
 
 /// A store with a document of every kind.
 fn busy(dir: &std::path::Path) -> Person {
@@ -14,6 +14,8 @@ fn busy(dir: &std::path::Path) -> Person {
     office.invite(&responsible(), "hr".parse().unwrap()).unwrap();
     let signed = office.session(&boss.sign_in(&office).token).unwrap().unwrap();
     office.offer_app(&signed).unwrap();
+    let party = office::passkey::RelyingParty::new("localhost", &[]).unwrap();
+    office.begin_passkey(&signed, &party).unwrap();
     boss.begin(&office, GOOD);
     sound(&office);
     boss

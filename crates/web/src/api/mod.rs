@@ -18,6 +18,7 @@ mod lists;
 mod me;
 mod outgoing;
 mod page;
+mod passkeys;
 mod policies;
 mod records;
 mod requests;
@@ -135,6 +136,7 @@ pub(crate) fn router() -> Router<Arc<App>> {
 fn described() -> (Router<Arc<App>>, Document) {
     let groups = [
         sign_in::router(),
+        passkeys::router(),
         staff::router(),
         subjects::router(),
         lists::router(),

@@ -9,7 +9,7 @@ use axum::{
     response::{AppendHeaders, IntoResponse},
 };
 use jiff::Timestamp;
-use office::{Begun, Choice, Offer, Passed, SessionId, SessionLine, second_step};
+use office::{Begun, Choice, Enrolled, Offer, Passed, SessionId, SessionLine, SteppedUp, second_step};
 use policy::StaffId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -54,7 +54,7 @@ pub(crate) struct Link {
     /// As it stands in the link.
     #[serde(deserialize_with = "secret")]
     #[schema(max_length = 512)]
-    link: String,
+    pub(super) link: String,
 }
 
 /// What somebody with an invitation is shown: the secret for an authenticator app.
@@ -116,6 +116,13 @@ pub(crate) struct Codes {
     receipt: Receipt,
 }
 
+impl From<Enrolled> for Codes {
+    fn from(enrolled: Enrolled) -> Self {
+        let recovery = enrolled.recovery.iter().map(|code| code.to_string()).collect();
+        Self { recovery, receipt: enrolled.done.into() }
+    }
+}
+
 /// Enrol by an invitation
 ///
 /// Password, app, recovery codes and sessions of before end with it.
@@ -135,8 +142,7 @@ async fn enrol(
             office.enrol(&given.link, &choice, &given.code)
         })
         .await?;
-    let recovery = enrolled.recovery.iter().map(|code| code.to_string()).collect();
-    Ok(Json(Codes { recovery, receipt: enrolled.done.into() }))
+    Ok(Json(enrolled.into()))
 }
 
 /// A name and a password.
@@ -154,10 +160,13 @@ pub(crate) struct FirstStep {
 }
 
 /// The second step is asked for in every case.
-#[derive(Serialize, ToSchema)]
+#[derive(Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Attempt {
     /// What the second step is sent with; good for five minutes.
-    attempt: String,
+    #[serde(deserialize_with = "secret")]
+    #[schema(max_length = 512)]
+    pub(super) attempt: String,
 }
 
 /// Sign in: the first step
@@ -228,6 +237,11 @@ async fn second(
     let passed = app
         .work(move |office| office.second_sign_in(&given.attempt, second_step(&given.code)?, &comer.caller()))
         .await?;
+    welcome(passed)
+}
+
+/// What came of a second step: who is signed in, with their cookies.
+pub(super) fn welcome(passed: Passed) -> Result<impl IntoResponse + use<>, Fault> {
     match passed {
         Passed::In(entered) => {
             let cookies = [
@@ -308,8 +322,13 @@ async fn step_up(
     let stepped = app
         .work(move |office| office.step_up(&signed.token, second_step(&given.code)?, &comer.caller()))
         .await?;
+    Ok(stepped_up(stepped))
+}
+
+/// The session's new cookie.
+pub(super) fn stepped_up(stepped: SteppedUp) -> impl IntoResponse + use<> {
     let cookies = [cookie::set(cookie::SESSION, &stepped.token, None), None];
-    Ok((set(cookies), Json(Left { recovery_left: stepped.recovery_left })))
+    (set(cookies), Json(Left { recovery_left: stepped.recovery_left }))
 }
 
 /// One's sessions.

@@ -1,5 +1,7 @@
 //! Every address of the API, by what its description says of it.
 
+#[path = "../../../../tests/authenticator.rs"]
+mod authenticator;
 mod cases;
 mod checked_in;
 mod conditional;
@@ -10,6 +12,7 @@ mod feed;
 mod fixture;
 mod imports;
 mod papers;
+mod passkeys;
 mod person;
 mod speech;
 mod visits;

@@ -228,6 +228,7 @@ refused-consent-before-recipient = The consent does not name this recipient
 refused-unknown-key = No key has this name
 refused-key-known = There is a key of this name already
 refused-step-up = The second step has to be shown again
+refused-passkey-copied = The passkey’s counter went back: there may be a copy of it
 refused-key-over = The key’s term is over
 refused-key-term = A key ends within a year
 refused-not-for-keys = No machine does this

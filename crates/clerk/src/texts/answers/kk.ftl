@@ -225,6 +225,7 @@ refused-consent-before-recipient = Келісімде бұл алушы атал
 refused-unknown-key = Мұндай атаумен кілт жоқ
 refused-key-known = Мұндай атаумен кілт бұрыннан бар
 refused-step-up = Кірудің екінші қадамын қайта растау қажет
+refused-passkey-copied = Кіру кілтінің санауышы кері кетті: оның көшірмесі болуы мүмкін
 refused-key-over = Кілттің мерзімі өтті
 refused-key-term = Кілт бір жылдан артық қолданылмайды
 refused-not-for-keys = Бағдарлама мұны істемейді

@@ -229,6 +229,7 @@ refused-consent-before-recipient = Согласие не называет это
 refused-unknown-key = Ключа с таким именем нет
 refused-key-known = Ключ с таким именем уже есть
 refused-step-up = Второй шаг входа нужно подтвердить снова
+refused-passkey-copied = Счётчик ключа доступа пошёл назад: возможно, есть его копия
 refused-key-over = Срок ключа истёк
 refused-key-term = Ключ действует не дольше года
 refused-not-for-keys = Программы этого не делают

@@ -7,7 +7,7 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::{Context as _, Result};
 use mail::Mailer;
-use office::Office;
+use office::{Office, passkey::RelyingParty};
 use serde_json::json;
 use tokio::{
     net::TcpListener,
@@ -71,7 +71,8 @@ async fn serve(settings: &Settings, office: &Arc<Office>, door: &Door<'_>) -> Re
         true => Some(post::mailer(post::sender(office, door.speech.lang)?)?.into()),
         false => None, // one-time codes are asked for in vain then, and whoever asks is told
     };
-    let app = App::with(Arc::clone(office), Ways { post, networks: networks.clone() });
+    let party = RelyingParty::of_names(&settings.names, &[here.port()]);
+    let app = App::with(Arc::clone(office), Ways { post, networks: networks.clone(), party });
     let acceptor = tls::acceptor(Arc::clone(&current))?;
     let mut doors = JoinSet::new();
     doors.spawn(door::serve(listener, Some(acceptor), web::router(&app), limits, ended(&stopped)));

@@ -11,6 +11,7 @@ mod guards;
 mod imports;
 mod me;
 mod outgoing;
+mod passkeys;
 mod policies;
 mod records;
 pub(crate) mod requests;
@@ -34,6 +35,7 @@ pub(crate) struct Case {
 pub(crate) fn all() -> Vec<Case> {
     [
         sign_in::CASES,
+        passkeys::CASES,
         staff::CASES,
         subjects::CASES,
         changes::CASES,

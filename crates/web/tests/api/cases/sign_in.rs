@@ -84,7 +84,7 @@ pub(super) const CASES: &[Case] = &[
 ];
 
 /// Somebody invited: the link's secret and their app.
-fn invited(fixture: &Fixture) -> (String, App) {
+pub(super) fn invited(fixture: &Fixture) -> (String, App) {
     let staff: policy::StaffId = "asel".parse().expect("a name");
     let role = "hr".parse().expect("a role");
     fixture.office.add_staff(&fixture.everybody, staff.clone(), vec![role]).expect("admitted");

@@ -8,8 +8,8 @@ use policy::{
 };
 
 use crate::{
-    Actor, Channel, Consent, DutyKind, EditionNo, EngagementId, HoldId, PaperId, Parts, Representative,
-    RequestOutcome, SubjectId,
+    Actor, Channel, Consent, DutyKind, EditionNo, EngagementId, HoldId, PaperId, Parts, ProposalNo,
+    Representative, RequestOutcome, SubjectId,
 };
 
 /// Who does what.
@@ -125,6 +125,16 @@ pub enum Deed {
     RemoveHook { hook: HookId },
     /// Change how events are sent there.
     ChangeHook { hook: HookId, what: HookChange },
+    /// Ask for somebody else's approval of an act that takes two; the digest is of exactly what. For a bulk export: under
+    /// which purpose, and of which items.
+    Propose { act: ActKind, about: Option<(PurposeId, Vec<ItemId>)>, digest: String },
+    /// Approve what somebody else proposed.
+    Approve { number: ProposalNo },
+    /// Decline what was proposed, or take it back.
+    Decline { number: ProposalNo },
+    /// See values of these items, as far as they are held, as one of all the people held for the purpose; the digest is of
+    /// what was approved.
+    BulkExport { purpose: PurposeId, engagement: EngagementId, items: Vec<ItemId>, digest: String },
 }
 
 impl Deed {
@@ -178,6 +188,10 @@ impl Deed {
             Deed::AddHook { .. } => ActKind::AddHook,
             Deed::RemoveHook { .. } => ActKind::RemoveHook,
             Deed::ChangeHook { .. } => ActKind::ChangeHook,
+            Deed::Propose { .. } => ActKind::Propose,
+            Deed::Approve { .. } => ActKind::Approve,
+            Deed::Decline { .. } => ActKind::Decline,
+            Deed::BulkExport { .. } => ActKind::BulkExport,
         }
     }
 
@@ -199,7 +213,7 @@ impl Deed {
             | Deed::Publish { target, .. }
             | Deed::AnswerDemand { target, .. }
             | Deed::RegisterCarrier { target, .. } => Some(&target.purpose),
-            Deed::List { purpose, .. } => Some(purpose),
+            Deed::List { purpose, .. } | Deed::BulkExport { purpose, .. } => Some(purpose),
             Deed::ReceiveRequest(receiving) => receiving.target.as_ref().map(|target| &target.purpose),
             _ => None,
         }
@@ -226,12 +240,13 @@ impl Deed {
                 | ActKind::Check
                 | ActKind::Find
                 | ActKind::List
+                | ActKind::BulkExport
                 | ActKind::Sweep
         )
     }
 }
 
-const GRAVE: [ActKind; 13] = [
+const GRAVE: [ActKind; 16] = [
     ActKind::Unblock,
     ActKind::Erase,
     ActKind::Export,
@@ -245,6 +260,9 @@ const GRAVE: [ActKind; 13] = [
     ActKind::ChangeHook,
     ActKind::ActivateEdition,
     ActKind::EnterProfile,
+    ActKind::Propose,
+    ActKind::Approve,
+    ActKind::BulkExport,
 ];
 
 /// Which engagement of the subject: the newest under a purpose, or one by its id. An erasure takes all under the purpose

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use policy::{HookId, KeyId, RoleId, StaffId};
 
 use crate::{
-    ApiKey, EditionNo, Engagement, EngagementId, HoldId, LeftDuty, Operational, Paper, PaperId, Subject,
-    SubjectId, SubjectPart,
+    ApiKey, EditionNo, Engagement, EngagementId, HoldId, LeftDuty, Operational, Paper, PaperId, Proposal,
+    ProposalNo, Subject, SubjectId, SubjectPart,
 };
 
 /// Everything that one permitted act changes, with what it was decided on.
@@ -134,8 +134,8 @@ pub enum OrgChange {
         /// The edition acknowledged last, 0 for none.
         acknowledged: EditionNo,
     },
-    /// The profile brought up to date; the office has its text.
-    EnterProfile,
+    /// The profile brought up to date, as was proposed; the office has its text.
+    EnterProfile(ProposalNo),
     /// A member of staff gone, and with them the keys that they answered for.
     DropStaff(StaffId),
     /// A machine's key made.
@@ -146,6 +146,17 @@ pub enum OrgChange {
     PutHook(HookId),
     /// No more, and what waits for it goes.
     DropHook(HookId),
-    /// An edition put in force.
-    Activate(EditionNo),
+    /// Something proposed, or approved.
+    PutProposal {
+        /// Its number.
+        number: ProposalNo,
+        /// What it is now.
+        proposal: Proposal,
+        /// Others, which ended meanwhile and go.
+        over: Vec<ProposalNo>,
+    },
+    /// A proposal declined, or taken back.
+    DropProposal(ProposalNo),
+    /// An edition put in force, as was proposed.
+    Activate(EditionNo, ProposalNo),
 }

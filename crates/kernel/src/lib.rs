@@ -19,6 +19,7 @@ mod identify;
 mod journal;
 mod jurisdiction;
 mod paper;
+pub mod proposal;
 mod refusal;
 mod rights;
 mod state;
@@ -42,6 +43,7 @@ pub use paper::{
     Paper, Publication, Representative, RepresentedBy, Request, RequestOutcome, Status, Watch,
 };
 pub use policy::ActKind;
+pub use proposal::{Proposal, ProposalNo};
 pub use refusal::{Decision, Permit, Refusal, RefusalCode};
 pub use rights::{ApiKey, Rights};
 pub use state::{Block, DueAt, Engagement, Phase, State, Subject};

@@ -81,6 +81,14 @@ codes! {
     NoPermission = "no-permission", Access;
     /// The actor signed in a while ago, and the act weighs so much that they show their second step again.
     StepUp = "step-up", Access;
+    /// Nobody does it alone: somebody else approves it first.
+    TakesTwo = "takes-two", Access;
+    /// No such proposal waits, or it ended.
+    UnknownProposal = "unknown-proposal", Access;
+    /// Exactly this is proposed already.
+    ProposalKnown = "proposal-known", Access;
+    /// Whoever proposed it doesn't approve it as well.
+    OwnProposal = "own-proposal", Access;
     /// The passkey's counter went back: there may be two of it.
     PasskeyCopied = "passkey-copied", Access;
     /// No machine's key has this name.

@@ -18,7 +18,7 @@ pub struct ApiKey {
 }
 
 /// The acts that no key allows: a machine reads no policy, steps up by nothing and answers for nothing.
-const PERSONAL: [ActKind; 14] = [
+const PERSONAL: [ActKind; 18] = [
     ActKind::Unblock,
     ActKind::Check,
     ActKind::AddStaff,
@@ -33,6 +33,10 @@ const PERSONAL: [ActKind; 14] = [
     ActKind::ActivateEdition,
     ActKind::EnterProfile,
     ActKind::AcknowledgeEdition,
+    ActKind::Propose,
+    ActKind::Approve,
+    ActKind::Decline,
+    ActKind::BulkExport,
 ];
 
 /// The acts that a subject does without staff between.

@@ -8,7 +8,7 @@ use std::{
 use calendar::{Demand, Profile};
 use policy::{Cites, Edition, Ground, HookId, KeyId, Lang, Permission, Purpose, RoleId, StaffId};
 
-use crate::{ApiKey, cites};
+use crate::{ApiKey, Proposal, ProposalNo, cites};
 
 /// An edition's number in one organisation, from 1 in the order of loading.
 pub type EditionNo = u32;
@@ -30,6 +30,8 @@ pub struct World {
     pub keys: BTreeMap<KeyId, ApiKey>,
     /// The other systems that events are sent to.
     pub hooks: BTreeSet<HookId>,
+    /// What takes two people and has one, or both; those that ended may still be among them.
+    pub proposals: BTreeMap<ProposalNo, Proposal>,
 }
 
 /// A member of staff.

@@ -5,12 +5,11 @@ use std::{collections::HashMap, ops::ControlFlow, sync::Arc};
 use jiff::Timestamp;
 use kernel::{
     Act, Actor, Change, Consent, Deed, Duty, EditionNo, Engagement, EngagementId, Matter, Notice, Paper,
-    Part, Parts, SubjectId, Target, World, reached,
+    Part, Parts, SubjectId, Target, World,
 };
-use policy::{Ground, ItemId, Lang, PurposeId, RecipientId, Widened, notice};
+use policy::{Ground, Lang, PurposeId, RecipientId, Widened, notice};
 use sha2::{Digest, Sha256};
-use store::{Reader as _, StoreError, Verdict, Wants};
-use vault::Zeroizing;
+use store::{Reader as _, StoreError};
 
 use crate::{
     Done, DossierDuty, Office,
@@ -19,15 +18,11 @@ use crate::{
     desk::{key_of, record_of, subject_of},
     error::{OfficeError, Result},
     perform::Payload,
-    reading::{Sealed, take_sealed},
     record::{PROOF, Record},
 };
 
 /// A purpose, and what the edition in force asks under it beyond an older one.
 type Wider = (PurposeId, Arc<Widened>);
-
-/// How many people one transaction lists.
-const FEW: usize = 500;
 
 /// A consent withdrawn, or parts of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,15 +61,6 @@ pub struct ToTell {
     pub duty: DossierDuty,
 }
 
-/// Which stretch of a list; the default is all of it.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Stretch {
-    /// The person whom it begins after.
-    pub after: Option<SubjectId>,
-    /// How many people at most.
-    pub most: Option<u64>,
-}
-
 /// Who has to be asked again, and for what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToAsk {
@@ -97,24 +83,6 @@ pub struct AskedAgain {
     pub consents: u64,
     /// Those that do not cover the edition in force.
     pub to_ask: u64,
-}
-
-/// One of the people whom a purpose reaches today. `Debug` leaves values out.
-pub struct Listed {
-    /// The person.
-    pub subject: SubjectId,
-    /// The engagement that the values are of: of those that the purpose reaches, the one taken in last.
-    pub engagement: EngagementId,
-    /// The log entry.
-    pub entry: u64,
-    /// Items and values; `None` where none is held.
-    pub values: Vec<(ItemId, Option<Zeroizing<String>>)>,
-}
-
-impl std::fmt::Debug for Listed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Listed").field("subject", &self.subject).finish_non_exhaustive()
-    }
 }
 
 impl Office {
@@ -275,113 +243,6 @@ impl Office {
             })
         })?;
         fault.map_or(Ok(out), |why| Err(StoreError::into(why)))
-    }
-
-    /// The people whom a purpose reaches today, each once: consent valid, not blocked, in term. Each is logged, durably,
-    /// before `each` sees the values; who withdrew a moment ago is not among them. Gives how many people were listed:
-    /// fewer than the stretch may have only at the list's end.
-    ///
-    /// # Errors
-    /// Refused: the role doesn't list this purpose or see an item.
-    pub fn list(
-        &self,
-        actor: &Actor,
-        purpose: &PurposeId,
-        items: &[ItemId],
-        stretch: Stretch,
-        each: &mut dyn FnMut(Listed) -> ControlFlow<()>,
-    ) -> Result<u64> {
-        let (mut few, mut listed): (Vec<SubjectId>, _) = (Vec::with_capacity(FEW), 0);
-        // Nobody is logged as listed who is not: the last people are looked at one page's rest at a time.
-        let room =
-            |listed: u64| stretch.most.map_or(FEW, |most| FEW.min(most.saturating_sub(listed) as usize));
-        let mut last = None;
-        let mut answer = Ok(ControlFlow::Continue(()));
-        let world = self.world();
-        if world.edition().is_none_or(|edition| edition.pack().purpose(purpose).is_none()) {
-            return Err(OfficeError::input("no-purpose", &[("purpose", purpose)]));
-        }
-        let mut fault = None;
-        self.reader()?.engagements(stretch.after, &mut |row| {
-            match row {
-                Ok(e) => {
-                    let of = world.editions.get(&e.edition).and_then(|edition| edition.row(e.row));
-                    // The walk goes by the primary key: a person's engagements come one after the other.
-                    if of.is_some_and(|(of, _)| of.id == *purpose)
-                        && last.replace(e.subject) != Some(e.subject)
-                    {
-                        few.push(e.subject);
-                    }
-                }
-                Err(why) => {
-                    fault = Some(why);
-                    return ControlFlow::Break(());
-                }
-            }
-            if few.len() < room(listed) {
-                return ControlFlow::Continue(());
-            }
-            answer = self.list_few(actor, purpose, items, std::mem::take(&mut few), &mut listed, each);
-            match answer {
-                Ok(ControlFlow::Continue(())) if room(listed) > 0 => ControlFlow::Continue(()),
-                _ => ControlFlow::Break(()),
-            }
-        })?;
-        if let Some(why) = fault {
-            return Err(why.into());
-        }
-        if answer?.is_continue() {
-            let _ = self.list_few(actor, purpose, items, few, &mut listed, each)?;
-        }
-        Ok(listed)
-    }
-
-    fn list_few(
-        &self,
-        actor: &Actor,
-        purpose: &PurposeId,
-        items: &[ItemId],
-        few: Vec<SubjectId>,
-        listed: &mut u64,
-        each: &mut dyn FnMut(Listed) -> ControlFlow<()>,
-    ) -> Result<ControlFlow<()>> {
-        let (now, wants) = (self.clock.now(), Wants { subjects: few.clone(), ..Wants::default() });
-        let (actor, purpose, wanted) = (actor.clone(), purpose.clone(), items.to_vec());
-        let found = self.writer.submit(wants, move |unit| {
-            let mut out: Vec<(u64, Sealed)> = Vec::with_capacity(few.len());
-            for subject in few {
-                let one = (|| {
-                    let state = unit.state(subject)?;
-                    let world = unit.context().world.clone();
-                    let of = |e: &&Engagement| {
-                        let row = world.editions.get(&e.edition).and_then(|edition| edition.row(e.row));
-                        row.is_some_and(|(of, _)| of.id == purpose) && reached(&world, &state, e, now)
-                    };
-                    let newest = state.engagements.iter().filter(of).max_by_key(|e| (e.collected, e.id));
-                    let Some(known) = newest else { return Ok(None) };
-                    let (purpose, engagement, items) = (purpose.clone(), known.id, wanted.clone());
-                    let deed = Deed::List { purpose, engagement, items };
-                    let permit = permitted(unit, &state, &Act { actor: actor.clone(), at: None, deed }, now)?;
-                    let sealed = take_sealed(unit, subject_of(&state)?.slot, known.clone())?;
-                    let (done, _) = done(unit, permit, None, Payload::default())?;
-                    Ok(Some((done.entry, sealed)))
-                })();
-                match one {
-                    Ok(one) => out.extend(one),
-                    Err(refused @ OfficeError::Refused(_)) => return Verdict::Commit(Err(refused)),
-                    Err(why) => return Verdict::Drop(Err(why)),
-                }
-            }
-            Verdict::Commit(Ok(out))
-        })??;
-        for (entry, sealed) in found {
-            let (e, values) = (&sealed.engagement, self.values_of(&sealed, items)?);
-            *listed += 1;
-            if each(Listed { subject: e.subject, engagement: e.id, entry, values }).is_break() {
-                return Ok(ControlFlow::Break(()));
-            }
-        }
-        Ok(ControlFlow::Continue(()))
     }
 }
 

@@ -133,6 +133,7 @@ impl Office {
             staff: BTreeMap::from([(first.clone(), Member { roles: vec![role.clone()], acknowledged: 0 })]),
             keys: BTreeMap::new(),
             hooks: BTreeSet::new(),
+            proposals: BTreeMap::new(),
         };
         prepare_folder(layout.dir())?;
         let keyring = keys::create(layout.dir(), &founding.key)?;

@@ -7,7 +7,7 @@ use std::{
 
 use calendar::Profile;
 use jiff::Timestamp;
-use kernel::{ApiKey, EditionNo, Member, OrgChange, World};
+use kernel::{ActKind, ApiKey, EditionNo, Member, OrgChange, Proposal, ProposalNo, World};
 use policy::{Edition, KeyId, Permission, RoleId, StaffId};
 use serde::{Deserialize, Serialize};
 use store::{Document, Engine, Write};
@@ -17,12 +17,13 @@ use crate::{
     error::{OfficeError, Result},
     feed,
     machines::SECRET,
-    signin,
+    proposals, signin,
 };
 
 pub(crate) const EDITION: &str = "edition";
 pub(crate) const STAFF: &str = "staff";
 pub(crate) const KEY: &str = "key";
+pub(crate) const PROPOSAL: &str = "proposal";
 pub(crate) const META: &str = "meta";
 pub(crate) const PROFILE: &str = "profile";
 const STATE: &str = "organisation";
@@ -44,6 +45,26 @@ struct KeyState {
     owner: StaffId,
     scope: Permission,
     expires: Timestamp,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct ProposalState {
+    by: StaffId,
+    act: ActKind,
+    digest: String,
+    ends: Timestamp,
+    approved: Option<StaffId>,
+}
+
+fn put_proposal(number: ProposalNo, proposal: &Proposal) -> Write {
+    let Proposal { by, act, digest, ends, approved } = proposal.clone();
+    let state = ProposalState { by, act, digest, ends, approved };
+    Write::PutDocument { kind: PROPOSAL, id: number.to_string(), body: json(&state) }
+}
+
+/// A proposal's state and what is proposed.
+fn drop_proposal(number: ProposalNo) -> [Write; 2] {
+    [PROPOSAL, proposals::MATTER].map(|kind| Write::DropDocument { kind, id: number.to_string() })
 }
 
 fn put_key(id: &KeyId, key: &ApiKey) -> Write {
@@ -73,9 +94,15 @@ pub(crate) fn apply(desk: &mut Desk, change: OrgChange) -> Vec<Write> {
             writes.push(Write::DropDocument { kind: STAFF, id: staff.to_string() });
             let orphans = world.keys.extract_if(.., |_, key| key.owner == staff);
             writes.extend(orphans.flat_map(|(id, _)| drop_key(&id)));
+            let theirs = world.proposals.extract_if(.., |_, proposal| proposal.is_of(&staff));
+            writes.extend(theirs.flat_map(|(number, _)| drop_proposal(number)));
             leaves = Some(staff);
         }
-        OrgChange::EnterProfile => {} // its text is written by whoever entered it
+        // its text is written by whoever entered it
+        OrgChange::EnterProfile(number) => {
+            world.proposals.remove(&number);
+            writes.extend(drop_proposal(number));
+        }
         OrgChange::PutKey(id, key) => {
             writes.push(put_key(&id, &key));
             world.keys.insert(id, key);
@@ -86,7 +113,21 @@ pub(crate) fn apply(desk: &mut Desk, change: OrgChange) -> Vec<Write> {
         }
         OrgChange::PutHook(id) => drop(world.hooks.insert(id)), // its document is written by whoever added it
         OrgChange::DropHook(id) => drop(world.hooks.remove(&id)),
-        OrgChange::Activate(edition) => world.in_force = edition,
+        OrgChange::PutProposal { number, proposal, over } => {
+            world.proposals.retain(|number, _| !over.contains(number));
+            writes.extend(over.into_iter().flat_map(drop_proposal));
+            writes.push(put_proposal(number, &proposal));
+            world.proposals.insert(number, proposal);
+        }
+        OrgChange::DropProposal(number) => {
+            world.proposals.remove(&number);
+            writes.extend(drop_proposal(number));
+        }
+        OrgChange::Activate(edition, number) => {
+            world.in_force = edition;
+            world.proposals.remove(&number);
+            writes.extend(drop_proposal(number));
+        }
     }
     writes.push(state(world));
     writes.extend(leaves.iter().flat_map(|staff| signin::forget(desk, staff)));
@@ -146,9 +187,25 @@ pub(crate) fn world(engine: &mut dyn Engine, profile: Arc<Profile>) -> Result<Wo
     for Document { id, .. } in engine.documents(feed::HOOK)? {
         hooks.insert(id.parse().map_err(|_| bad(&id))?);
     }
+    let mut proposals = BTreeMap::new();
+    for Document { id, body, .. } in engine.documents(PROPOSAL)? {
+        let ProposalState { by, act, digest, ends, approved } =
+            serde_json::from_slice(&body).map_err(|_| bad(&id))?;
+        let number: ProposalNo = id.parse().map_err(|_| bad(&id))?;
+        proposals.insert(number, Proposal { by, act, digest, ends, approved });
+    }
     let state = engine.document(META, STATE)?.ok_or_else(|| bad(STATE))?;
     let state: OrgState = serde_json::from_slice(&state).map_err(|_| bad(STATE))?;
-    Ok(World { epoch: state.epoch, editions, in_force: state.in_force, profile, staff, keys, hooks })
+    Ok(World {
+        epoch: state.epoch,
+        editions,
+        in_force: state.in_force,
+        profile,
+        staff,
+        keys,
+        hooks,
+        proposals,
+    })
 }
 
 fn state(world: &World) -> Write {

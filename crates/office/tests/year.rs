@@ -14,7 +14,7 @@ fn with_2027() -> String {
     format!("{}\n[[year]]\nyear = 2027\nmovable = {{ kurban-ait = 2027-05-16 }}\n{basis}\n", profile())
 }
 
-fn said(answer: Result<office::Done, OfficeError>) -> String {
+fn said(answer: Result<office::Proposed, OfficeError>) -> String {
     match answer.unwrap_err() {
         OfficeError::Refused(refusal) => refusal.code.word().to_owned(),
         other => other.to_string(),
@@ -44,13 +44,13 @@ fn a_missing_year_is_said_aloud_and_entered() {
     let findings = office.examine(false, &mut |_| {}).unwrap().findings;
     assert!(findings.iter().any(|finding| finding.what.contains("2027")), "{findings:?}");
     // another jurisdiction's, one that lacks a deadline, and none at all
-    assert_eq!(said(office.enter_profile(&boss, &profile_of("gdpr"))), "other-profile");
+    assert_eq!(said(office.propose_profile(&boss, &profile_of("gdpr"))), "other-profile");
     let less = with_2027().replace("\"unpublish\"", "\"unpublished\"");
-    assert!(said(office.enter_profile(&boss, &less)).contains("unpublish"));
-    assert!(office.enter_profile(&boss, "no profile").is_err());
-    assert_eq!(said(office.enter_profile(&staff("hr"), &with_2027())), "no-permission");
+    assert!(said(office.propose_profile(&boss, &less)).contains("unpublish"));
+    assert!(office.propose_profile(&boss, "no profile").is_err());
+    assert_eq!(said(office.propose_profile(&staff("hr"), &with_2027())), "no-permission");
     assert_eq!(office.missing_year(), Some(2027), "nothing of it was kept");
-    office.enter_profile(&boss, &with_2027()).unwrap();
+    enter_profile(&office, &boss, &with_2027());
     assert_eq!(office.missing_year(), None);
     drop(office);
     let office = Office::open(&store, None).unwrap();
@@ -68,7 +68,7 @@ fn an_older_profile_put_back_behind_the_program_is_found() {
     let row = "SELECT body, mac FROM document WHERE kind = 'profile'";
     let columns = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
     let (body, mac): (Vec<u8>, Vec<u8>) = tamper::behind(&store).query_row(row, [], columns).unwrap();
-    Office::open(&store, None).unwrap().enter_profile(&boss, &with_2027()).unwrap();
+    enter_profile(&Office::open(&store, None).unwrap(), &boss, &with_2027());
     assert!(Office::open(&store, None).unwrap().examine(true, &mut |_| {}).unwrap().is_well());
     let put = "UPDATE document SET body = ?1, mac = ?2 WHERE kind = 'profile'";
     assert_eq!(tamper::behind(&store).execute(put, (body, mac)).unwrap(), 1);

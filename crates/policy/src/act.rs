@@ -108,4 +108,12 @@ acts! {
     RemoveHook = "remove-hook",
     /// Resume it, give it another secret, or try it.
     ChangeHook = "change-hook",
+    /// Ask for a second person's approval of an act that takes two.
+    Propose = "propose",
+    /// Approve what somebody else proposed.
+    Approve = "approve",
+    /// Decline what was proposed, or take it back.
+    Decline = "decline",
+    /// Give out everything held for a purpose, with values.
+    BulkExport = "bulk-export",
 }

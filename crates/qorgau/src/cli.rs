@@ -245,6 +245,12 @@ pub(crate) enum Command {
     /// Editions of the policy
     #[command(subcommand)]
     Edition(cmd::edition::Command),
+    /// What takes two people: waiting, approved, declined
+    #[command(subcommand)]
+    Proposal(cmd::proposal::Command),
+    /// Everything held for a purpose; it takes two people
+    #[command(subcommand)]
+    Export(cmd::export::Command),
     /// The log: sign it, prove an entry, check it whole
     #[command(subcommand)]
     Log(cmd::log::Command),

@@ -37,6 +37,8 @@ const KEPT_FOR: Duration = Duration::from_secs(600);
 const KEPT: usize = 4_096;
 /// The longest answer that is kept, in bytes.
 const LONGEST: usize = 16 << 10;
+/// The longest `If-Match`, in bytes.
+pub(crate) const MARK: usize = 64;
 /// How long a body may take to come.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -71,7 +73,7 @@ pub(crate) async fn kept(State(app): State<Arc<App>>, request: Request, next: Ne
 }
 
 async fn conditional(app: &Arc<App>, takes: Takes, request: Request, next: Next) -> Result<Response, Fault> {
-    let seen = seen(request.headers());
+    let seen = seen(request.headers())?;
     if seen.is_some() && !takes.seen {
         return Err(Web::Condition.into());
     }
@@ -108,19 +110,20 @@ fn key(headers: &HeaderMap) -> Result<Option<String>, Fault> {
 }
 
 /// The mark that `If-Match` asks for; `*` asks for none. What is no tag of ours, or weak, or several, fits nothing (RFC
-/// 9110, section 13.1.1).
-fn seen(headers: &HeaderMap) -> Option<u64> {
+/// 9110, section 13.1.1); what is longer than any list of ours is refused unread.
+fn seen(headers: &HeaderMap) -> Result<Option<u64>, Fault> {
     const NOTHING: u64 = 0;
     let mut all = headers.get_all(header::IF_MATCH).iter();
     let text = match (all.next(), all.next()) {
-        (None, _) => return None,
+        (None, _) => return Ok(None),
+        (Some(only), _) if only.len() > MARK => return Err(Web::Condition.into()),
         (Some(only), None) => only.to_str().unwrap_or_default().trim(),
         (Some(_), Some(_)) => "",
     };
     let mark = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     let hex = |text: &&str| text.len() == 16 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     let mark = mark.filter(hex).and_then(|text| u64::from_str_radix(text, 16).ok());
-    (text != "*").then(|| mark.unwrap_or(NOTHING))
+    Ok((text != "*").then(|| mark.unwrap_or(NOTHING)))
 }
 
 /// What is asked, in few bytes: each part with its length, so that none runs into the next.
@@ -253,16 +256,17 @@ mod tests {
 
     #[test]
     fn one_strong_tag_is_read_as_it_was_given_and_another_fits_nothing() {
-        let of = |values: &[&'static str]| seen(&headers("if-match", values));
-        assert_eq!((of(&[]), of(&["*"])), (None, None));
+        let of = |values: &[&'static str]| seen(&headers("if-match", values)).ok();
+        assert_eq!((of(&[]), of(&["*"])), (Some(None), Some(None)));
         let mut given = HeaderMap::new();
         given.insert("if-match", etag(17));
-        assert_eq!(seen(&given), Some(17));
+        assert_eq!(seen(&given).ok(), Some(Some(17)));
         for other in
             ["1", "W/\"0000000000000011\"", "\"\"", "\"000000000000001G\"", "\"+000000000000011\"", ""]
         {
-            assert_eq!(of(&[other]), Some(0), "{other}");
+            assert_eq!(of(&[other]), Some(Some(0)), "{other}");
         }
-        assert_eq!(of(&["\"0000000000000011\"", "\"0000000000000011\""]), Some(0));
+        assert_eq!(of(&["\"0000000000000011\"", "\"0000000000000011\""]), Some(Some(0)));
+        assert_eq!(of(&[&"a".repeat(MARK + 1).leak()[..]]), None, "it is refused unread");
     }
 }

@@ -177,14 +177,23 @@ fn of_refusal(code: RefusalCode) -> StatusCode {
     use RefusalCode as C;
     match code {
         C::UnknownKey | C::KeyOver => StatusCode::UNAUTHORIZED,
-        C::NotStaff | C::NotAcknowledged | C::NoPermission | C::NotForKeys | C::StepUp | C::PasskeyCopied => {
-            StatusCode::FORBIDDEN
-        }
-        C::UnknownSubject | C::UnknownPaper | C::UnknownHold | C::UnknownStaff | C::UnknownHook => {
-            StatusCode::NOT_FOUND
-        }
+        C::NotStaff
+        | C::NotAcknowledged
+        | C::NoPermission
+        | C::NotForKeys
+        | C::StepUp
+        | C::TakesTwo
+        | C::OwnProposal
+        | C::PasskeyCopied => StatusCode::FORBIDDEN,
+        C::UnknownSubject
+        | C::UnknownPaper
+        | C::UnknownHold
+        | C::UnknownStaff
+        | C::UnknownHook
+        | C::UnknownProposal => StatusCode::NOT_FOUND,
         C::KeyKnown
         | C::HookKnown
+        | C::ProposalKnown
         | C::AlreadyDue
         | C::NothingToWithdraw
         | C::NotAtThisStep

@@ -12,6 +12,7 @@ mod people;
 mod read;
 mod request;
 mod transfer;
+mod two;
 
 use jiff::Timestamp;
 use policy::Topic;
@@ -47,7 +48,15 @@ fn gates(case: &Case<'_>) -> Result<(), Refused> {
         if rights.member().is_some_and(|member| member.acknowledged != case.world.in_force) {
             return Err(Refused::from(NotAcknowledged));
         }
-        if !rights.may(kind) {
+        // what takes two is proposed, approved and declined by whoever may do it
+        let meant = match &case.act.deed {
+            Deed::Propose { act, .. } => Some(*act),
+            Deed::Approve { number } | Deed::Decline { number } => {
+                two::known(case, *number).map(|proposal| proposal.act)
+            }
+            _ => Some(kind),
+        };
+        if meant.is_some_and(|meant| !rights.may(meant)) {
             return Err(Refused::from(NoPermission));
         }
         if rights.only().is_some_and(|only| case.state.subject.as_ref().is_none_or(|s| s.id != only)) {
@@ -117,5 +126,11 @@ fn rules(case: &Case<'_>) -> case::Ruling {
         Deed::AddHook { hook, scope } => organisation::add_hook(case, hook, scope),
         Deed::RemoveHook { hook } => organisation::remove_hook(case, hook),
         Deed::ChangeHook { hook, what } => organisation::change_hook(case, hook, *what),
+        Deed::Propose { act, about, digest } => two::propose(case, *act, about.as_ref(), digest),
+        Deed::Approve { number } => two::approve(case, *number),
+        Deed::Decline { number } => two::decline(case, *number),
+        Deed::BulkExport { purpose, engagement, items, digest } => {
+            read::bulk(case, purpose, *engagement, items, digest)
+        }
     }
 }

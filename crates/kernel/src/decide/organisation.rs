@@ -3,7 +3,10 @@
 use jiff::{SignedDuration, Timestamp};
 use policy::{HookId, KeyId, Permission, RoleId, StaffId, Topic};
 
-use super::case::{Case, Note, Refused, Ruling};
+use super::{
+    case::{Case, Note, Refused, Ruling},
+    two,
+};
 use crate::{ApiKey, Change, EditionNo, Enrolment, HookChange, Member, OrgChange, Permit, RefusalCode};
 
 pub(super) fn activate(case: &Case<'_>, number: EditionNo) -> Ruling {
@@ -21,9 +24,12 @@ pub(super) fn activate(case: &Case<'_>, number: EditionNo) -> Ruling {
     {
         return Err(Refused::from(RefusalCode::LastResponsible).hint(next.role.as_str()));
     }
-    let mut permit = done(case, Topic::Editions, OrgChange::Activate(number));
+    let digest = hex(edition.hash());
+    let proposal = two::agreed(case, &digest)?;
+    let mut permit = done(case, Topic::Editions, OrgChange::Activate(number, proposal));
     permit.changes.entry.count = Some(u64::from(number));
-    permit.changes.entry.digest = Some(hex(edition.hash()));
+    permit.changes.entry.number = Some(proposal);
+    permit.changes.entry.digest = Some(digest);
     Ok(permit)
 }
 
@@ -33,7 +39,9 @@ pub(super) fn enter_profile(case: &Case<'_>, profile: &str, digest: &str) -> Rul
     if profile != known {
         return Err(Refused::from(RefusalCode::OtherProfile).hint(known));
     }
-    let mut permit = done(case, Topic::Editions, OrgChange::EnterProfile);
+    let proposal = two::agreed(case, digest)?;
+    let mut permit = done(case, Topic::Editions, OrgChange::EnterProfile(proposal));
+    permit.changes.entry.number = Some(proposal);
     permit.changes.entry.digest = Some(digest.to_owned());
     Ok(permit)
 }
@@ -190,7 +198,7 @@ fn known_hook(case: &Case<'_>, id: &HookId) -> Result<(), Refused> {
 const KEY_TERM: SignedDuration = SignedDuration::from_hours(24 * 366);
 
 /// The member of staff who acts, and no machine in their name.
-fn in_person<'a>(case: &'a Case<'_>) -> Result<(&'a StaffId, &'a Member), Refused> {
+pub(super) fn in_person<'a>(case: &'a Case<'_>) -> Result<(&'a StaffId, &'a Member), Refused> {
     let staff = case.act.actor.staff().ok_or(RefusalCode::NotStaff)?;
     Ok((staff, case.world.staff.get(staff).ok_or(RefusalCode::NotStaff)?))
 }

@@ -2,7 +2,10 @@
 
 use policy::{ActKind, Ground, ItemId, Kind, List, Purpose, PurposeId, Topic, kind::FileClass};
 
-use super::case::{Case, Note, Refused, Ruling};
+use super::{
+    case::{Case, Note, Refused, Ruling},
+    two,
+};
 use crate::{
     Change, Content, Engagement, EngagementId, Matter, Part, Phase, RefusalCode, Target, Words, fate::over,
 };
@@ -24,6 +27,34 @@ pub(super) fn list(case: &Case<'_>, purpose: &PurposeId, id: EngagementId, items
     active(case, purpose, engagement)?;
     visible(case, purpose, list, engagement, items)?;
     let note = note(case, purpose, list, engagement, items, case.part(subject, Some(engagement)));
+    Ok(case.permit(purpose.clause.clone(), Vec::new(), note))
+}
+
+/// One of all the people held for a purpose, as it was approved; what of the items is not held, or no longer listed, is
+/// left out.
+pub(super) fn bulk(
+    case: &Case<'_>,
+    purpose: &PurposeId,
+    id: EngagementId,
+    items: &[ItemId],
+    digest: &str,
+) -> Ruling {
+    let proposal = two::agreed(case, digest)?;
+    let theirs = case.world.proposals.get(&proposal).map(|proposal| &proposal.by);
+    if theirs != case.act.actor.staff() {
+        return Err(RefusalCode::TakesTwo.into()); // it was approved for whoever proposed it
+    }
+    let subject = case.unblocked()?;
+    let target = Target { purpose: purpose.clone(), engagement: Some(id) };
+    let (engagement, purpose, list) = case.find(&target)?;
+    in_use(case, purpose, engagement)?;
+    let held = |item: &ItemId| {
+        in_list(case, purpose, list, engagement, item).is_ok_and(|place| engagement.held >> place & 1 == 1)
+    };
+    let items: Vec<ItemId> = items.iter().filter(|item| held(item)).cloned().collect();
+    visible(case, purpose, list, engagement, &items)?;
+    let part = case.part(subject, Some(engagement));
+    let note = Note { number: Some(proposal), ..note(case, purpose, list, engagement, &items, part) };
     Ok(case.permit(purpose.clause.clone(), Vec::new(), note))
 }
 

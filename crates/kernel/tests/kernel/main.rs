@@ -21,3 +21,4 @@ mod staff;
 mod steps;
 mod table;
 mod terms;
+mod two;

@@ -118,6 +118,11 @@ fn all(house: &House) -> Vec<(Code, Decision)> {
     let mut later = keyed.clone();
     later.now = at("2026-06-01T10:00");
     let handle = |step| Deed::HandleRequest { request: paper(1), step };
+    let profile = |digest: &str| Deed::EnterProfile { profile: "kz".to_owned(), digest: digest.to_owned() };
+    let propose = Deed::Propose { act: ActKind::EnterProfile, about: None, digest: "old".to_owned() };
+    let mut alone = house.clone();
+    alone.agreed = false;
+    let waits = alone.permit("officer", person(0), propose.clone()).changes.entry.number.unwrap();
     let mut withdrawn = house.clone();
     withdrawn.permit("officer", person(1), withdraw("mailings"));
     let mut wider = house.clone();
@@ -307,6 +312,10 @@ fn all(house: &House) -> Vec<(Code, Decision)> {
         (Code::KeyOver, later.decide("key:crm", person(1), read("mailings", &["email"]))),
         (Code::KeyTerm, by(0, key("loader", &[ActKind::Read], "2027-06-01T10:00"))),
         (Code::NotForKeys, by(0, key("loader", &[ActKind::AddStaff], "2026-06-01T10:00"))),
+        (Code::TakesTwo, alone.decide("officer", person(0), profile("new"))),
+        (Code::UnknownProposal, by(0, Deed::Approve { number: 1 })),
+        (Code::ProposalKnown, alone.decide("officer", person(0), propose.clone())),
+        (Code::OwnProposal, alone.decide("officer", person(0), Deed::Approve { number: waits })),
         (Code::LastResponsible, by(0, Deed::RemoveStaff { staff: id("officer") })),
     ]
 }

@@ -425,6 +425,10 @@ impl Step {
                     7 => Deed::AddHook { hook: id("crm"), scope: String::new() },
                     8 => Deed::ChangeHook { hook: id("warehouse"), what: HookChange::Rotated },
                     9 => Deed::RemoveHook { hook: id("crm") },
+                    10 => {
+                        let digest = "later".to_owned();
+                        Deed::Propose { act: ActKind::EnterProfile, about: None, digest }
+                    }
                     _ => Deed::RemoveKey { key: id("loader") },
                 };
                 (actor, 0xEE, deed)

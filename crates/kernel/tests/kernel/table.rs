@@ -42,7 +42,7 @@ fn the_whole_table() {
 }
 
 /// Acts for which whoever signed in a while ago shows their second step again.
-const GRAVE: [&str; 19] = [
+const GRAVE: [&str; 25] = [
     "unblock",
     "unblock rectified",
     "unblock destroyed",
@@ -62,6 +62,12 @@ const GRAVE: [&str; 19] = [
     "add-hook",
     "remove-hook",
     "change-hook",
+    "propose",
+    "... an export",
+    "approve",
+    "... of an edition",
+    "... of an export",
+    "bulk-export",
 ];
 
 #[test]
@@ -75,7 +81,8 @@ fn a_session_that_is_no_longer_fresh_stops_what_is_grave_and_nothing_else() {
                     let other = matches!(deed, Deed::Merge).then_some(person(2));
                     let fresh = house.decide_at(&actor, person(1), other, None, deed.clone());
                     let act = Act { actor: Actor::Stale(id(&actor)), at: None, deed };
-                    let stale = decide(&house.world, &house.state(person(1), other), &act, house.now);
+                    let stale =
+                        decide(&house.world_for(&act), &house.state(person(1), other), &act, house.now);
                     if stale == fresh {
                         let permitted = matches!(fresh, Decision::Permit(_));
                         assert!(!(permitted && GRAVE.contains(&name)), "{name} by {actor}");
@@ -181,6 +188,15 @@ fn house(state: &str, (purpose, item, ends, _): (&str, &str, &str, &str)) -> Hou
     house.employ("not-acknowledged", &["responsible"], 0);
     let next = Pack { edition: "next".to_owned(), ..pack };
     house.world.editions.insert(2, Edition::freeze(next).into());
+    let proposal = |digest: &str, act| Proposal {
+        by: id("officer"),
+        act,
+        digest: digest.to_owned(),
+        ends: at("2026-02-09T10:00"),
+        approved: None,
+    };
+    let proposals = [(1, ActKind::EnterProfile), (2, ActKind::ActivateEdition), (3, ActKind::BulkExport)];
+    house.world.proposals.extend(proposals.map(|(number, act)| (number, proposal("waits", act))));
     if state == "unknown" {
         return house;
     }
@@ -246,6 +262,9 @@ fn deeds(house: &House, (purpose, item, ends, event): (&str, &str, &str, &str)) 
     let withdrawn = id("consent-withdrawn");
     let disclose =
         Deed::Disclose { target: target(), recipient: id("notary"), items: items(), paper: paper(8) };
+    let propose = |act, about| Deed::Propose { act, about, digest: "new".to_owned() };
+    let (of, engagement_1, digest) = (id(purpose), engagement(1), "new".to_owned());
+    let bulk_export = Deed::BulkExport { purpose: of, engagement: engagement_1, items: items(), digest };
     vec![
         ("collect", Deed::Collect(taking(house, person(1), 9, purpose))),
         ("read", Deed::Read { target: target(), items: items() }),
@@ -303,5 +322,12 @@ fn deeds(house: &House, (purpose, item, ends, event): (&str, &str, &str, &str)) 
         ("add-hook", Deed::AddHook { hook: id("crm"), scope: "host=crm.example.com events=all".to_owned() }),
         ("remove-hook", Deed::RemoveHook { hook: id("warehouse") }),
         ("change-hook", Deed::ChangeHook { hook: id("warehouse"), what: HookChange::Resumed }),
+        ("propose", propose(ActKind::EnterProfile, None)),
+        ("... an export", propose(ActKind::BulkExport, Some((id(purpose), items())))),
+        ("approve", Deed::Approve { number: 1 }),
+        ("... of an edition", Deed::Approve { number: 2 }),
+        ("... of an export", Deed::Approve { number: 3 }),
+        ("decline", Deed::Decline { number: 1 }),
+        ("bulk-export", bulk_export),
     ]
 }

@@ -26,6 +26,7 @@ use crate::{
     left,
     organisation::PROFILE,
     perform::trail_context,
+    proposals::{MATTER, is_whole},
     run::PART,
 };
 
@@ -79,6 +80,12 @@ impl<'a> Examination<'a> {
         let world = self.office.world();
         let profile = reader.document(PROFILE, world.profile.id())?.unwrap_or_default();
         self.organisation.compare(&world, &self.office.roster(), &profile, health);
+        for (number, proposal) in &world.proposals {
+            let body = reader.document(MATTER, &number.to_string())?;
+            if !is_whole(&self.office.keys, *number, proposal, body.as_deref()) {
+                health.serious(format!("what proposal {number} is about is not what was proposed"));
+            }
+        }
         self.runs(&mut reader, health)?;
         self.removed(health);
         Ok(())

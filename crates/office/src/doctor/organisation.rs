@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use kernel::{ActKind, EditionNo, Enrolment, Member, Operational, Verdict, World};
+use kernel::{ActKind, EditionNo, Enrolment, Member, Operational, Proposal, ProposalNo, Verdict, World};
 use policy::{HookId, KeyId, StaffId};
 use sha2::{Digest as _, Sha256};
 
@@ -18,6 +18,8 @@ pub(super) struct Organisation {
     keys: BTreeMap<KeyId, (StaffId, String, Timestamp)>,
     /// The systems that events are sent to.
     hooks: BTreeSet<HookId>,
+    /// What takes two and has one, or both.
+    proposals: BTreeMap<ProposalNo, Proposal>,
     /// When each last chose their means of signing in.
     chosen: BTreeMap<StaffId, Timestamp>,
     in_force: EditionNo,
@@ -31,8 +33,8 @@ pub(super) struct Organisation {
 impl Organisation {
     pub(super) fn hear(&mut self, operational: &[u8]) {
         use ActKind::{
-            AcknowledgeEdition, ActivateEdition, AddHook, AddKey, AddStaff, Enrol, EnterProfile, RemoveHook,
-            RemoveKey, RemoveStaff,
+            AcknowledgeEdition, ActivateEdition, AddHook, AddKey, AddStaff, Approve, Decline, Enrol,
+            EnterProfile, Propose, RemoveHook, RemoveKey, RemoveStaff,
         };
         let kinds = [
             ActivateEdition,
@@ -45,6 +47,9 @@ impl Organisation {
             AddHook,
             RemoveHook,
             Enrol,
+            Propose,
+            Approve,
+            Decline,
         ];
         if !kinds.iter().any(|kind| speaks_of(operational, *kind)) {
             return;
@@ -59,6 +64,7 @@ impl Organisation {
             return;
         }
         self.epoch += 1;
+        self.hear_proposal(&said);
         match (said.act, said.staff) {
             (ActivateEdition, staff) => {
                 self.in_force = said.count.and_then(|n| n.try_into().ok()).unwrap_or_default();
@@ -81,6 +87,7 @@ impl Organisation {
                 self.staff.remove(&staff);
                 self.chosen.remove(&staff);
                 self.keys.retain(|_, (owner, ..)| *owner != staff);
+                self.proposals.retain(|_, proposal| !proposal.is_of(&staff));
             }
             (AddKey, _) => {
                 if let (Some(key), Some(owner), Some(due)) = (said.key, said.actor.staff(), said.due) {
@@ -95,6 +102,25 @@ impl Organisation {
                 said.key.and_then(|key| self.keys.remove(&key));
             }
             _ => {}
+        }
+    }
+
+    fn hear_proposal(&mut self, said: &Operational) {
+        let (Some(number), by) = (said.number, said.actor.staff().cloned()) else { return };
+        match (said.act, by, said.due) {
+            (ActKind::Propose, Some(by), Some(ends)) => {
+                self.proposals.retain(|_, known| !known.is_over(said.time));
+                let act = ActKind::ALL.iter().find(|act| Some(act.as_str()) == said.how.as_deref());
+                let digest = said.digest.clone().unwrap_or_default();
+                let proposal = act.map(|act| Proposal { by, act: *act, digest, ends, approved: None });
+                self.proposals.extend(proposal.map(|proposal| (number, proposal)));
+            }
+            (ActKind::Approve, by, Some(ends)) => {
+                if let Some(proposal) = self.proposals.get_mut(&number) {
+                    (proposal.approved, proposal.ends) = (by, ends);
+                }
+            }
+            _ => drop(self.proposals.remove(&number)),
         }
     }
 
@@ -123,6 +149,11 @@ impl Organisation {
         }
         for id in self.hooks.symmetric_difference(&world.hooks) {
             health.serious(format!("that events are sent to {id}, or are not, is not what the log tells"));
+        }
+        for number in self.proposals.keys().chain(world.proposals.keys()).collect::<BTreeSet<_>>() {
+            if self.proposals.get(number) != world.proposals.get(number) {
+                health.serious(format!("proposal {number} is not what the log tells"));
+            }
         }
         let held = |id| world.keys.get(id).map(|key| (key.owner.clone(), key.words(), key.expires));
         for id in self.keys.keys().chain(world.keys.keys()).collect::<BTreeSet<_>>() {

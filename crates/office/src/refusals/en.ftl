@@ -120,6 +120,10 @@ act-done = { $act ->
     [add-hook] having events sent to a system
     [remove-hook] ending the sending of events to a system
     [change-hook] changing the sending of events to a system
+    [propose] proposing this
+    [approve] approving this
+    [decline] declining this
+    [bulk-export] exporting in bulk
     [give-consent] recording a consent
     [withdraw-consent] withdrawing a consent
     [list] listing whom a purpose reaches
@@ -219,6 +223,14 @@ hook-known = There is a system of this name already ({ $clause }).
     .remedy = Choose another name, or remove the old one first.
 step-up = This weighs so much that you show your second step again: you signed in a while ago ({ $clause }).
     .remedy = Show it, then do it again.
+takes-two = Nobody does this alone: somebody else has to approve it first ({ $clause }).
+    .remedy = Propose it; whoever else may do it approves it by its number (qorgau proposal approve).
+unknown-proposal = No proposal of this number waits: it was never made, or was done, declined or approved, or has ended ({ $clause }).
+    .remedy = Look what waits: qorgau proposal list.
+proposal-known = Exactly this is proposed already, as number { $hint } ({ $clause }).
+    .remedy = Have somebody else approve it.
+own-proposal = Whoever proposed it can’t approve it as well ({ $clause }).
+    .remedy = Ask somebody else who may do it.
 passkey-copied = This passkey’s counter went back: there may be a copy of it, so nobody gets in by it ({ $clause }).
     .remedy = Sign in by another second step, remove the passkey, and tell the responsible person.
 key-over = The key’s term is over ({ $clause }).

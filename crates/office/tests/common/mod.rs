@@ -16,7 +16,7 @@ use std::{
 use calendar::Profile;
 use jiff::Timestamp;
 use kernel::{Actor, Consent, SubjectId, Target, Way, jurisdiction};
-use office::{Founding, KeyChoice, NewPerson, Office};
+use office::{Approved, Founding, KeyChoice, NewPerson, Office};
 use policy::{Edition, Pack, load::load_dir};
 
 /// A working Monday, noon in Kazakhstan.
@@ -103,6 +103,25 @@ pub fn found_under(dir: &Path, edition: Edition, profile: String) -> Office {
         }
     }
     office
+}
+
+/// Puts an edition in force, which takes two.
+pub fn activate(office: &Office, by: &Actor, edition: Edition) -> Approved {
+    let proposed = office.propose_edition(by, edition).unwrap();
+    office.approve(&second(office), proposed.proposal).unwrap()
+}
+
+/// Brings the profile up to date, which takes two.
+pub fn enter_profile(office: &Office, by: &Actor, text: &str) -> Approved {
+    let proposed = office.propose_profile(by, text).unwrap();
+    office.approve(&second(office), proposed.proposal).unwrap()
+}
+
+/// Somebody else who may do what takes two, and has read the edition in force.
+pub fn second(office: &Office) -> Actor {
+    let second = staff("administrator");
+    office.acknowledge(&second).unwrap();
+    second
 }
 
 pub fn target(purpose: &str) -> Target {

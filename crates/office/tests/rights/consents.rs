@@ -128,7 +128,7 @@ fn a_wider_edition_asks_again_and_the_former_consent_keeps_its_proof() {
     };
     assert_eq!(asked(&office), (2, 0, vec![]));
     let wider = patched("2026-03-02", |pack| particulars(pack, "mailings").publication = true);
-    office.activate(&boss, wider).unwrap();
+    activate(&office, &boss, wider);
     office.acknowledge(&boss).unwrap();
     let mut both = vec![one, two];
     both.sort();
@@ -264,7 +264,7 @@ fn a_new_recipient_gets_nothing_by_an_old_consent() {
     let office = found_with(dir.path(), without);
     let boss = responsible();
     let who = subscriber(&office, "old@example.kz", &BOTH);
-    office.activate(&boss, with).unwrap();
+    activate(&office, &boss, with);
     office.acknowledge(&boss).unwrap();
     let give = |who| {
         let to = "mailing-service".parse().unwrap();

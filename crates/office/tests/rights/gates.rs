@@ -149,9 +149,7 @@ fn who_has_not_read_the_edition_in_force_does_nothing_until_then() {
     assert!(none(&office, &fresh));
     office.acknowledge(&fresh).unwrap();
     office.read(&fresh, who, target("mailings"), &items(&["email"])).unwrap();
-    office
-        .activate(&boss, patched("2026-03-02", |pack| particulars(pack, "mailings").term.en.push('.')))
-        .unwrap();
+    activate(&office, &boss, patched("2026-03-02", |pack| particulars(pack, "mailings").term.en.push('.')));
     assert!(none(&office, &fresh) && none(&office, &boss), "a new edition asks everybody again");
     office.acknowledge(&boss).unwrap();
     office.read(&boss, who, target("mailings"), &items(&["email"])).unwrap();

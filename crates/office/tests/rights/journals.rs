@@ -67,7 +67,7 @@ fn story(office: &Office) -> Vec<String> {
     office.sweep(&boss, &mut |_| {}).unwrap();
     office.erase(&boss, who, None, EraseReason::Demand).unwrap();
     office.destroy_carrier(&boss, carrier, "shredder", &"hr".parse().unwrap()).unwrap();
-    office.activate(&boss, patched("2026-03-01", wider)).unwrap();
+    activate(office, &boss, patched("2026-03-01", wider));
     office.acknowledge(&boss).unwrap();
     let words = "journal@example.kz,Айдана,the wall,writ 77,What is there,called back,asked yesterday,\
         answers@example.kz,folder 12,astray,No. 15,shredder";

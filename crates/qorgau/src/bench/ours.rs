@@ -71,7 +71,14 @@ impl Ours {
         let list = pack.purposes.iter_mut().find(|purpose| purpose.id == *"recruitment");
         let list = list.and_then(|purpose| purpose.lists.first_mut()).context("the pack has this row")?;
         list.items.push("sex".parse()?);
-        self.office.activate(&self.actor, Edition::freeze(pack))?;
+        // it takes two
+        let responsible =
+            pack.responsible.as_ref().context("the pack has somebody responsible")?.role.clone();
+        let second = Actor::Staff("second".parse()?);
+        self.office.add_staff(&self.actor, "second".parse()?, vec![responsible])?;
+        self.office.acknowledge(&second)?;
+        let proposed = self.office.propose_edition(&self.actor, Edition::freeze(pack))?;
+        self.office.approve(&second, proposed.proposal)?;
         self.office.acknowledge(&self.actor)?;
         Ok(())
     }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Subcommand;
 use serde_json::json;
 
-use super::{done, sweep::warned};
+use super::proposal::proposed;
 use crate::{
     answer::Answer,
     door::Door,
@@ -17,12 +17,12 @@ use crate::{
 /// What is wanted.
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Load a pack and put its edition in force; data stays bound to the edition it was collected under
-    Activate {
+    /// Propose to put a pack's edition in force; somebody else approves it by `proposal approve`, and it is
+    Propose {
         /// The pack's folder, or `bitrix-kz` for the pack in the binary
         pack: String,
     },
-    /// Bring the jurisdiction's profile up to date: a new year's working days, a changed deadline
+    /// Propose to bring the jurisdiction's profile up to date: a new year's working days, a changed deadline
     Profile {
         /// The profile's file (TOML)
         file: PathBuf,
@@ -35,18 +35,16 @@ pub(crate) enum Command {
 pub(crate) fn run(command: &Command, door: &Door<'_>) -> Result<Answer> {
     let speech = door.speech;
     match command {
-        Command::Activate { pack } => door.act(|office, actor| {
+        Command::Propose { pack } => door.act(|office, actor| {
             let edition = pack::load_under(pack, &office.world().profile)?;
             let (name, hash) = (edition.pack().edition.clone(), hex::encode(edition.hash()));
-            let (activated, number) = office.activate(actor, edition)?;
-            let more = [("edition", name), ("number", number.to_string()), ("sha256", hash)];
-            Ok(done(speech, office, "done-activate-edition", &activated, &more)
-                .beside(&speech.word("edition-next")))
+            let waits = office.propose_edition(actor, edition)?;
+            Ok(proposed(speech, office, &waits, &[("edition", name), ("sha256", hash)]))
         }),
         Command::Profile { file } => door.act(|office, actor| {
-            let entered = office.enter_profile(actor, &pack::read(file)?)?;
-            let more = [("profile", office.world().profile.id().to_owned())];
-            Ok(warned(speech, office, done(speech, office, "done-enter-profile", &entered, &more)))
+            let waits = office.propose_profile(actor, &pack::read(file)?)?;
+            let profile = office.world().profile.id().to_owned();
+            Ok(proposed(speech, office, &waits, &[("profile", profile)]))
         }),
         Command::List => door.look(|office| {
             let world = office.world();

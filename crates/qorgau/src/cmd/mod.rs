@@ -11,6 +11,7 @@ pub(crate) mod doctor;
 pub(crate) mod edition;
 pub(crate) mod erase;
 pub(crate) mod event;
+pub(crate) mod export;
 pub(crate) mod find;
 pub(crate) mod guard;
 pub(crate) mod hook;
@@ -23,6 +24,7 @@ pub(crate) mod log;
 pub(crate) mod machine;
 pub(crate) mod overview;
 pub(crate) mod policy;
+pub(crate) mod proposal;
 pub(crate) mod read;
 pub(crate) mod rectify;
 pub(crate) mod request;
@@ -102,6 +104,8 @@ pub(crate) fn run(cli: &Cli, speech: &Speech) -> Result<u8> {
         Command::Hook(command) => hook::run(command, &door),
         Command::Serve(args) => serve::run(args, &door),
         Command::Edition(command) => edition::run(command, &door),
+        Command::Proposal(command) => proposal::run(command, &door),
+        Command::Export(command) => export::run(command, &door),
         Command::Log(command) => log::run(command, &door),
         Command::Verify(args) => verify::run(args, speech),
         Command::Act(args) => act::run(args, &door),

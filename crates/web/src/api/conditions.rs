@@ -10,6 +10,8 @@ use utoipa::openapi::{
     schema::{ObjectBuilder, Type},
 };
 
+use crate::condition::MARK;
+
 /// On which conditions an address is asked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Takes {
@@ -23,7 +25,7 @@ pub(crate) struct Takes {
 
 /// Acts that show something, and so are done as often as they are asked; what comes in by the thousand, and is resumed; what
 /// answers with a secret; what brings its own order.
-const EVERY_TIME: [&str; 16] = [
+const EVERY_TIME: [&str; 18] = [
     "/v1/subjects/find",
     "/v1/subjects/{subject}/read",
     "/v1/lists",
@@ -35,6 +37,8 @@ const EVERY_TIME: [&str; 16] = [
     "/v1/hooks",
     "/v1/hooks/{hook}/rotate",
     "/v1/editions",
+    "/v1/exports",
+    "/v1/exports/{number}",
     "/v1/profile",
     "/v1/acknowledgement",
     "/v1/sweeps",
@@ -81,7 +85,7 @@ pub(super) fn describe(document: &mut Document) -> HashMap<(Method, String), Tak
                 header(operation, "idempotency-key", about, text.pattern(Some("^[!#-~]{1,128}$")));
             }
             if takes.seen {
-                let text = ObjectBuilder::new().schema_type(Type::String).max_length(Some(64));
+                let text = ObjectBuilder::new().schema_type(Type::String).max_length(Some(MARK));
                 let about = "The `ETag` of the person, or of the request, as seen; 412 if they changed since";
                 header(operation, "if-match", about, text);
             }

@@ -20,6 +20,7 @@ mod outgoing;
 mod page;
 mod passkeys;
 mod policies;
+mod proposals;
 mod records;
 mod requests;
 mod schema;
@@ -155,6 +156,7 @@ fn described() -> (Router<Arc<App>>, Document) {
         carriers::router(),
         breaches::router(),
         policies::router(),
+        proposals::router(),
         me::router(),
         feed::router(),
     ];

@@ -5,14 +5,13 @@ use std::sync::Arc;
 use axum::{
     Json,
     extract::State,
-    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use jiff::civil::{Date, Time};
 use kernel::{EditionNo, World, jurisdiction};
 use office::RowCounts;
 use policy::{
-    Edition,
+    Edition, Lang, Pack,
     diff::diff_under,
     load::{MAX_FILE, MAX_FILES, MAX_PACK, SourceFile, load},
     register::{Format, register_under},
@@ -24,8 +23,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     document::{Form, Reader, given, written},
     input::{At, Input},
+    proposals::{ProposalWaits, waits},
     schema::{Clause, Day, Name, name_or_names, names, text},
-    shapes::Receipt,
 };
 use crate::{
     App,
@@ -39,7 +38,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(published))
         .routes(routes!(register))
         .routes(routes!(overview))
-        .routes(routes!(editions, activate))
+        .routes(routes!(editions, propose))
         .routes(routes!(edition))
         .routes(routes!(differences))
         .routes(routes!(profile))
@@ -254,12 +253,17 @@ async fn differences(
     let world = app.office().world();
     let of = |number| world.editions.get(&number).map(|edition| edition.pack()).ok_or(Web::NotFound);
     let (new, old) = (of(number)?, of(from)?);
+    let differences = changed(old, new, &world, reader.lang);
+    Ok(given(Form::Json, reader.lang, Json(Differences { differences })))
+}
+
+/// What one pack changes against another.
+pub(super) fn changed(old: &Pack, new: &Pack, world: &World, lang: Lang) -> Vec<ChangedClause> {
     let line = |one: &policy::Difference| {
-        let said = one.say(old, new, reader.lang);
+        let said = one.say(old, new, lang);
         ChangedClause { effect: one.effect.word(), under: said.head, line: said.line, why: said.why }
     };
-    let differences = diff_under(old, new, &jurisdiction(&world.profile)).iter().map(line).collect();
-    Ok(given(Form::Json, reader.lang, Json(Differences { differences })))
+    diff_under(old, new, &jurisdiction(&world.profile)).iter().map(line).collect()
 }
 
 /// What an edition changes.
@@ -320,30 +324,21 @@ fn some_files<'de, D: Deserializer<'de>>(of: D) -> Result<Vec<PackFile>, D::Erro
     Ok(files)
 }
 
-/// A new edition in force.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct Activated {
-    /// It.
-    edition: EditionLine,
-    #[serde(flatten)]
-    receipt: Receipt,
-}
-
-/// Load a pack and put its edition in force
+/// Propose to put a pack's edition in force
 ///
-/// Every fault of the pack is told at once. Data stays bound to the edition that it was collected under.
+/// Every fault of the pack is told at once. Somebody else approves it; it is in force with that.
 #[utoipa::path(
-    post, path = "/editions", operation_id = "activate-edition", tag = "policy",
-    extensions(("x-act" = json!("activate-edition"))),
+    post, path = "/editions", operation_id = "propose-edition", tag = "policy",
+    extensions(("x-act" = json!("propose"))),
     request_body(content = Loading, example = json!({
         "files": [{ "path": "pack.toml", "text": "[pack]\nid = \"example\"\n" }]
     })),
     responses(
-        (status = 201, description = "In force", body = Activated, headers(("location" = String, description = "The edition"))),
+        (status = 201, description = "Proposed", body = ProposalWaits, headers(("location" = String, description = "The proposal"))),
         (status = "default", response = Problem)
     )
 )]
-async fn activate(
+async fn propose(
     State(app): State<Arc<App>>,
     caller: Caller,
     Input(given): Input<Loading, PACK>,
@@ -353,12 +348,7 @@ async fn activate(
     let profile = Arc::clone(&app.office().world().profile);
     let loaded = load(&files, &|id| (id == profile.id()).then(|| jurisdiction(&profile)));
     let edition = loaded.map_err(Fault::from)?;
-    let (done, number) = app.work(move |office| office.activate(&caller.by, edition)).await?;
-    let world = app.office().world();
-    let loaded = world.editions.get(&number).ok_or(Web::Broken)?;
-    let activated = Activated { edition: EditionLine::of(number, loaded, &world), receipt: done.into() };
-    let place = [(header::LOCATION, format!("/v1/editions/{number}"))];
-    Ok((StatusCode::CREATED, place, Json(activated)))
+    Ok(waits(app.work(move |office| office.propose_edition(&caller.by, edition)).await?))
 }
 
 /// A profile.
@@ -371,18 +361,22 @@ pub(crate) struct Entering {
     profile: String,
 }
 
-/// Bring the jurisdiction's profile up to date
+/// Propose to bring the jurisdiction's profile up to date
 ///
-/// A new year's working days, a changed deadline. Terms that waited for a year are counted anew by the next sweep.
+/// A new year's working days, a changed deadline. Terms that waited for a year are counted anew by the next sweep after
+/// somebody else approved it.
 #[utoipa::path(
-    put, path = "/profile", operation_id = "enter-profile", tag = "policy", extensions(("x-act" = json!("enter-profile"))),
+    put, path = "/profile", operation_id = "propose-profile", tag = "policy", extensions(("x-act" = json!("propose"))),
     request_body(content = Entering, example = json!({ "profile": "id = \"example\"\n" })),
-    responses((status = 200, description = "Entered", body = Receipt), (status = "default", response = Problem))
+    responses(
+        (status = 201, description = "Proposed", body = ProposalWaits, headers(("location" = String, description = "The proposal"))),
+        (status = "default", response = Problem)
+    )
 )]
 async fn profile(
     State(app): State<Arc<App>>,
     caller: Caller,
     Input(given): Input<Entering, PROFILE>,
-) -> Result<Json<Receipt>, Fault> {
-    Ok(Json(app.work(move |office| office.enter_profile(&caller.by, &given.profile)).await?.into()))
+) -> Result<impl IntoResponse, Fault> {
+    Ok(waits(app.work(move |office| office.propose_profile(&caller.by, &given.profile)).await?))
 }

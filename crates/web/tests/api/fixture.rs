@@ -158,6 +158,21 @@ impl Fixture {
         Self { office, everybody, me: OnceLock::new(), visit: OnceLock::new(), letters, app, key, _dir: dir }
     }
 
+    /// Somebody else who may do what takes two, and has read the edition in force.
+    pub(crate) fn second(&self) -> Actor {
+        let world = self.office.world();
+        let second =
+            Actor::Staff(world.edition().unwrap().pack().responsible.as_ref().unwrap().staff.clone());
+        self.office.acknowledge(&second).unwrap();
+        second
+    }
+
+    /// Puts an edition in force.
+    pub(crate) fn activate(&self, edition: policy::Edition) {
+        let proposed = self.office.propose_edition(&self.everybody, edition).unwrap();
+        self.office.approve(&self.second(), proposed.proposal).unwrap();
+    }
+
     /// The key of the machine that may do all that machines may.
     pub(crate) fn key(&self) -> &str {
         &self.key
@@ -327,6 +342,11 @@ impl Fixture {
     fn somebody_without(&self, act: ActKind) -> Person {
         let world = self.office.world();
         let roles = &world.edition().unwrap().pack().roles;
+        // who may do what takes two may propose, approve and decline it
+        let act = match act {
+            ActKind::Propose | ActKind::Approve | ActKind::Decline => ActKind::EnterProfile,
+            other => other,
+        };
         let lacks = |role: &&policy::Role| !role.may.iter().any(|one| one.acts.contains(&act));
         // Confirming the edition in force is everyone's duty: whoever left can't.
         let Some(role) = roles.iter().find(lacks) else { return self.somebody_who_left() };

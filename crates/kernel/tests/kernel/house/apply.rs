@@ -137,16 +137,25 @@ impl House {
             OrgChange::PutStaff { staff, roles, acknowledged } => {
                 self.world.staff.insert(staff, Member { roles, acknowledged });
             }
-            OrgChange::EnterProfile => {}
+            OrgChange::EnterProfile(number) => drop(self.world.proposals.remove(&number)),
             OrgChange::DropStaff(staff) => {
                 self.world.staff.remove(&staff);
                 self.world.keys.retain(|_, key| key.owner != staff);
+                self.world.proposals.retain(|_, proposal| !proposal.is_of(&staff));
             }
             OrgChange::PutKey(id, key) => drop(self.world.keys.insert(id, key)),
             OrgChange::DropKey(id) => drop(self.world.keys.remove(&id)),
             OrgChange::PutHook(id) => drop(self.world.hooks.insert(id)),
             OrgChange::DropHook(id) => drop(self.world.hooks.remove(&id)),
-            OrgChange::Activate(edition) => self.world.in_force = edition,
+            OrgChange::PutProposal { number, proposal, over } => {
+                self.world.proposals.retain(|number, _| !over.contains(number));
+                self.world.proposals.insert(number, proposal);
+            }
+            OrgChange::DropProposal(number) => drop(self.world.proposals.remove(&number)),
+            OrgChange::Activate(edition, number) => {
+                self.world.in_force = edition;
+                self.world.proposals.remove(&number);
+            }
         }
     }
 

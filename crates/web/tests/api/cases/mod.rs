@@ -13,6 +13,7 @@ mod me;
 mod outgoing;
 mod passkeys;
 mod policies;
+mod proposals;
 mod records;
 pub(crate) mod requests;
 mod sign_in;
@@ -51,6 +52,7 @@ pub(crate) fn all() -> Vec<Case> {
         carriers::CASES,
         breaches::CASES,
         policies::CASES,
+        proposals::CASES,
         me::CASES,
         feed::CASES,
     ]

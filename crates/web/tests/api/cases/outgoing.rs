@@ -70,9 +70,7 @@ fn disclosed(fixture: &Fixture) -> (SubjectId, kernel::PaperId) {
 fn agreed_to_publication(fixture: &Fixture) -> SubjectId {
     let subject = fixture.subscriber();
     let office = &fixture.office;
-    office
-        .activate(&fixture.everybody, newer("publication   = false", "publication   = true"))
-        .expect("in force");
+    fixture.activate(newer("publication   = false", "publication   = true"));
     office.acknowledge(&fixture.everybody).expect("confirmed");
     let at = office.clock().now();
     let parts = [Part::Processing, Part::ThirdParties, Part::Publication].into_iter().collect();

@@ -24,7 +24,7 @@ pub(super) const CASES: &[Case] = &[
         by: By::Nobody,
         ask: |fixture| {
             let edition = newer("publication   = false", "publication   = true");
-            fixture.office.activate(&fixture.everybody, edition).expect("in force");
+            fixture.activate(edition);
             Ask::bare(Method::GET, "/v1/editions/2/differences/1")
         },
     },
@@ -37,7 +37,7 @@ pub(super) const CASES: &[Case] = &[
         },
     },
     Case {
-        operation: "activate-edition",
+        operation: "propose-edition",
         by: By::Staff,
         ask: |_| {
             Ask::post(
@@ -47,7 +47,7 @@ pub(super) const CASES: &[Case] = &[
         },
     },
     Case {
-        operation: "enter-profile",
+        operation: "propose-profile",
         by: By::Staff,
         ask: |_| Ask { method: Method::PUT, ..Ask::post("/v1/profile", json!({ "profile": profile() })) },
     },
@@ -57,7 +57,7 @@ fn packs() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs")
 }
 
-fn profile() -> String {
+pub(super) fn profile() -> String {
     std::fs::read_to_string(packs().join("profiles/kz.toml")).expect("a profile")
 }
 

@@ -126,3 +126,30 @@ impl fmt::Debug for Attempt {
         f.debug_struct("Attempt").field("tries_left", &self.tries_left).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        password::{NewPassword, tests::take_paid},
+        testing::{at, key, rng},
+    };
+
+    /// The argon2 hash outweighs all else in a first step, so as many of it are computed, at the same costs.
+    #[test]
+    fn the_first_step_is_as_much_work_for_nobody_as_for_somebody() {
+        let mut account = Account::new(at(0));
+        let bare = account.clone();
+        let password = "түлкі көпір жаңбыр";
+        account.set_password(NewPassword::parse(password, "asel", &[]).unwrap().hash(&mut rng(1)), at(0));
+        let mut paid = [Some(&account), None, Some(&bare)].map(|account| {
+            ["wrong horse", password].map(|typed| {
+                Attempt::begin(&key(), "asel", account, typed, at(0), &mut rng(2));
+                take_paid()
+            })
+        });
+        assert_eq!(paid[0][0].len(), 1);
+        let first = std::mem::take(&mut paid[0]);
+        assert!(paid[1..].iter().all(|other| *other == first), "{first:?} {paid:?}");
+    }
+}

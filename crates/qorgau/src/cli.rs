@@ -256,6 +256,9 @@ pub(crate) enum Command {
     Log(cmd::log::Command),
     /// Serve the organisation's programs by https
     Serve(Box<cmd::serve::Args>),
+    /// What the service is told, and whether it can be
+    #[command(subcommand)]
+    Config(cmd::config::Command),
     /// Check an act of destruction or a consent receipt with nothing but its file and a key
     Verify(cmd::verify::Args),
     /// Write an act of destruction for paper, from its file (--format md|html|pdf)

@@ -8,6 +8,7 @@ use office::{BadInput, Office, OfficeError, explain, remedy};
 use policy::{check::Faults, say::Arg};
 use serde_json::json;
 use store::StoreError;
+use web::tls::BadCertificate;
 
 use crate::{
     answer::{Answer, BAD_INPUT, BAD_STORE, REFUSED},
@@ -95,11 +96,19 @@ pub(crate) fn faulty_pack(speech: &Speech, faults: &Faults) -> Answer {
     Answer::done(faults.render(speech.lang, crate::show::colour_out()), json).code(BAD_INPUT)
 }
 
+/// In words alone.
+pub(crate) fn worded(speech: &Speech, why: &Error) -> String {
+    told(speech, why).1
+}
+
 fn told(speech: &Speech, why: &Error) -> (u8, String) {
     if let Some(complaint) = why.downcast_ref::<Complaint>() {
         let args: Vec<(&str, Arg<'_>)> =
             complaint.args.iter().map(|(k, v)| (*k, v.as_str().into())).collect();
         return (BAD_INPUT, speech.say(complaint.key, &args));
+    }
+    if let Some(bad) = why.downcast_ref::<BadCertificate>() {
+        return (BAD_INPUT, certificate(speech, bad));
     }
     let framed = |code, key, why: String| (code, speech.say(key, &[("why", why.into())]));
     match why.downcast_ref::<OfficeError>() {
@@ -131,4 +140,14 @@ fn told(speech: &Speech, why: &Error) -> (u8, String) {
         Some(why) => framed(BAD_STORE, "fault-store", why.to_string()),
         None => framed(BAD_STORE, "fault-other", format!("{why:#}")),
     }
+}
+
+fn certificate(speech: &Speech, bad: &BadCertificate) -> String {
+    let (key, path, why) = match bad {
+        BadCertificate::Unreadable { path, why } => ("certificate-unreadable", path, why.to_string()),
+        BadCertificate::NotPem { path, what } => ("certificate-not-pem", path, (*what).to_owned()),
+        BadCertificate::NotItsKey { path, why } => ("certificate-not-its-key", path, why.to_string()),
+        BadCertificate::Own(why) => return speech.say("certificate-own", &[("why", why.to_string().into())]),
+    };
+    speech.say(key, &[("path", path.display().to_string().into()), ("why", why.into())])
 }

@@ -17,6 +17,23 @@ pub(crate) fn is_set() -> bool {
     env::var_os(MAIL).is_some_and(|text| !text.is_empty())
 }
 
+/// Whether what QORGAU_MAIL says can be used, and how it can be shown: without user and password.
+///
+/// # Errors
+/// It can't.
+pub(crate) fn checked() -> Result<Option<String>> {
+    let Some(named) = env::var(MAIL).ok().filter(|text| !text.is_empty()) else { return Ok(None) };
+    let bad = |why: String| complaint("mail-bad", &[("why", why)]);
+    if let Some(folder) = named.strip_prefix("folder:") {
+        let there = Path::new(folder).is_dir();
+        return if there { Ok(Some(named)) } else { Err(bad(format!("{folder}: no folder"))) };
+    }
+    let _: SmtpConfig = named.parse().map_err(|why: mail::BadConfig| bad(why.to_string()))?;
+    let (scheme, rest) = named.split_once("://").unwrap_or(("", &named));
+    let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
+    Ok(Some(format!("{scheme}://{host}")))
+}
+
 /// Whose letters they are: the organisation's, from the responsible person's address.
 pub(crate) fn sender(office: &Office, lang: Lang) -> Result<Sender> {
     let world = office.world();

@@ -37,6 +37,7 @@ fn main() {
         .env("PACKS", here.join("../../packs").display().to_string())
         .env("FOUND", here.join("tests/cmd/found.sh").display().to_string())
         .env("WAITING", here.join("tests/cmd/waiting.sh").display().to_string())
+        .env("BARE", here.join("tests/cmd/bare.sh").display().to_string())
         .env("SIGNED_IN", here.join("tests/cmd/signed-in.sh").display().to_string())
         .env("SIGNED_IN_BY", env::current_exe().unwrap().display().to_string())
         .case("tests/cmd/*.trycmd");

@@ -5,6 +5,7 @@ pub(crate) mod breach;
 pub(crate) mod carrier;
 pub(crate) mod clock;
 pub(crate) mod collect;
+pub(crate) mod config;
 pub(crate) mod consent;
 pub(crate) mod deadlines;
 pub(crate) mod doctor;
@@ -103,6 +104,7 @@ pub(crate) fn run(cli: &Cli, speech: &Speech) -> Result<u8> {
         Command::Machine(command) => machine::run(command, &door),
         Command::Hook(command) => hook::run(command, &door),
         Command::Serve(args) => serve::run(args, &door),
+        Command::Config(command) => config::run(command, &door),
         Command::Edition(command) => edition::run(command, &door),
         Command::Proposal(command) => proposal::run(command, &door),
         Command::Export(command) => export::run(command, &door),

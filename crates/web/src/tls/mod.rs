@@ -6,13 +6,13 @@ mod own;
 
 use std::sync::Arc;
 
-pub use certificate::{BadCertificate, Certificate, Current, fingerprint};
+pub use certificate::{BadCertificate, Certificate, Current, Flaw, fingerprint, flaws};
 pub use own::own;
-pub use rustls::sign::CertifiedKey;
 use rustls::{
     ServerConfig,
     crypto::{CryptoProvider, aws_lc_rs},
 };
+pub use rustls::{pki_types::UnixTime, sign::CertifiedKey};
 use tokio_rustls::TlsAcceptor;
 
 /// How the service proves itself and ciphers.

@@ -1,7 +1,7 @@
 //! `qorgau serve`: the service.
 
 mod sending;
-mod settings;
+pub(crate) mod settings;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 

@@ -13,7 +13,9 @@ use web::{door::Limits, tls::Certificate, watch::Level};
 use crate::{fault::complaint, reach::Reach};
 
 /// The name of the file beside the store.
-const FILE: &str = "serve.toml";
+pub(crate) const FILE: &str = "serve.toml";
+/// The names of this machine.
+const HERE: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
 /// The longest file, in bytes.
 const MOST: u64 = 64 << 10;
 
@@ -119,7 +121,7 @@ impl Said {
             (None, None) => None,
             _ => return Err(complaint("serve-certificate-half", &[])),
         };
-        let mut names: Vec<String> = ["localhost", "127.0.0.1", "::1"].map(str::to_owned).into();
+        let mut names: Vec<String> = HERE.map(str::to_owned).into();
         names.extend(if self.name.is_empty() { filed.name } else { self.name });
         let usual = SocketAddr::from(([127, 0, 0, 1], 8443));
         let connections =
@@ -140,6 +142,24 @@ impl Said {
     }
 }
 
+impl Settings {
+    /// The names that were given, besides those of this machine.
+    pub(crate) fn own_names(&self) -> &[String] {
+        self.names.get(HERE.len()..).unwrap_or_default()
+    }
+
+    /// What counts where nothing is said; `None` where that is nothing.
+    pub(crate) fn usual(&self, name: &str) -> Option<String> {
+        match name {
+            "listen" => Some(self.listen.to_string()),
+            "connections" => Some(self.connections.to_string()),
+            "log" => Some(format!("{:?}", self.log).to_lowercase()),
+            "name" => Some(HERE.join(",")),
+            _ => None,
+        }
+    }
+}
+
 fn parse(text: &str, path: &Path) -> Result<Said> {
     let bad = |why: toml::de::Error| {
         let args = [("path", path.display().to_string()), ("why", why.to_string())];
@@ -148,7 +168,7 @@ fn parse(text: &str, path: &Path) -> Result<Said> {
     toml::from_str(text).map_err(bad)
 }
 
-fn read(path: &Path) -> Result<Option<String>> {
+pub(crate) fn read(path: &Path) -> Result<Option<String>> {
     match fs::metadata(path) {
         Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(None),
         Ok(meta) if meta.len() > MOST => Err(unreadable(path, &io::ErrorKind::FileTooLarge.into())),

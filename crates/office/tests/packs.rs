@@ -29,6 +29,8 @@ struct Way {
     phone: (&'static str, &'static str),
     /// The last moment at which a consent withdrawn at noon of 2 March is not yet due, by the profile's deadline.
     last: &'static str,
+    /// Whether a one-time code is enough to see values.
+    visit_shows: bool,
 }
 
 /// Who takes what in, under which purpose, about whom.
@@ -66,6 +68,7 @@ const WAYS: [Way; 2] = [
         phone: ("8 (701) 234-56-78", "+77012345678"),
         // Fifteen working days: 9, 23, 24 and 25 March are off.
         last: "2026-03-27T18:59:59Z",
+        visit_shows: true,
     },
     Way {
         pack: "clinic-eu",
@@ -98,6 +101,7 @@ const WAYS: [Way; 2] = [
         phone: ("030 901820", "+4930901820"),
         // A month: Thursday 2 April, in summer time.
         last: "2026-04-02T21:59:59Z",
+        visit_shows: false,
     },
 ];
 
@@ -170,6 +174,11 @@ fn the_same_way_leads_through_every_pack() {
         assert_eq!((swept.destroyed, swept.persons, swept.signed), (1, 1, true), "{}", way.pack);
         let act = std::fs::read_to_string(swept.act.unwrap()).unwrap();
         assert_eq!(verify_act(&act, &office.verifier_key().to_string()).unwrap().counts.engagements, 1);
+
+        // Let in by a one-time code they see values, unless the pack asks for surer knowledge of who it is.
+        let visit = office.export(&kernel::Actor::Subject(kept), kept).unwrap();
+        let shown = visit.engagements[0].items.iter().any(|item| item.value.is_some());
+        assert_eq!(shown, way.visit_shows, "{}", way.pack);
 
         // What is kept is still there, and so is the whole log.
         let dossier = office.export(&boss, kept).unwrap();

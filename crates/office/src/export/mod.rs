@@ -55,12 +55,15 @@ impl Looking {
 }
 
 impl Office {
-    /// Everything held on a person.
+    /// Everything held on a person. They themself see values where a one-time code is enough for that by the pack.
     ///
     /// # Errors
     /// Refused, or damaged.
     pub fn export(&self, actor: &Actor, who: SubjectId) -> Result<Dossier> {
-        Ok(self.dossier(actor, who, Looking::Whole)?.0)
+        let visits = matches!(actor, Actor::Subject(_));
+        let hidden = visits && !Levels::of_a_visit(&self.world()).values();
+        let looking = if hidden { Looking::WithoutValues } else { Looking::Whole };
+        Ok(self.dossier(actor, who, looking)?.0)
     }
 
     /// What is held on a person and until when, without a single value; logged as that.

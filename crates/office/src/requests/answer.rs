@@ -156,6 +156,15 @@ impl Levels {
         Ok(Levels { known: known.identity, asked })
     }
 
+    /// Of somebody who looks for themself, let in by a code sent to an address held of them.
+    pub(crate) fn of_a_visit(world: &World) -> Levels {
+        let rules = world.edition().map(|edition| edition.pack().requests.as_slice());
+        let mut rules = rules.unwrap_or_default().iter();
+        let rule = rules.find(|rule| rule.kind == RequestKind::Information);
+        let asked = rule.map_or(IdentityLevel::SignedDocument, |rule| rule.values);
+        Levels { known: IdentityLevel::OneTimeCode, asked }
+    }
+
     /// Whether values leave.
     pub(crate) fn values(self) -> bool {
         self.known >= self.asked

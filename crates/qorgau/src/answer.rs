@@ -4,7 +4,10 @@ use std::io;
 
 use serde_json::Value;
 
-use crate::{show::wrapped, speech::Speech};
+use crate::{
+    show::{calm, wrapped},
+    speech::Speech,
+};
 
 /// The policy said no.
 pub(crate) const REFUSED: u8 = 1;
@@ -65,13 +68,13 @@ impl Answer {
     pub(crate) fn put(&self, speech: &Speech) -> u8 {
         let json = || serde_json::to_string_pretty(&self.json).unwrap_or_default(); // values always serialise
         let (out, err) = match (speech.json(), self.no_result) {
-            (true, _) => (self.exact.clone().unwrap_or_else(json), ""),
-            (false, false) => (self.text.clone(), ""),
-            (false, true) => (String::new(), self.text.as_str()),
+            (true, _) => (self.exact.clone().unwrap_or_else(json), String::new()),
+            (false, false) => (calm(&self.text), String::new()),
+            (false, true) => (String::new(), calm(&self.text)),
         };
         put(&out);
         // stderr may be closed; there is nobody left to tell.
-        let _ = writeln_if_any(&mut io::stderr().lock(), &format!("{err}{}", self.aside));
+        let _ = writeln_if_any(&mut io::stderr().lock(), &format!("{err}{}", calm(&self.aside)));
         self.code
     }
 }

@@ -1,5 +1,6 @@
 //! How answers look in a terminal.
 
+mod calm;
 mod document;
 mod due;
 mod paint;
@@ -7,6 +8,7 @@ mod progress;
 mod table;
 mod term;
 
+pub(crate) use calm::calm;
 pub(crate) use clerk::Names;
 pub(crate) use clerk::term_in_words;
 pub(crate) use document::{Out, Readers, cell, filed, kept, put, said, told, written};

@@ -7,7 +7,7 @@ use std::{
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, Method, header, request::Parts},
+    http::{HeaderMap, header, request::Parts},
 };
 use kernel::{Actor, By, SubjectId};
 use office::SignedIn;
@@ -60,7 +60,7 @@ impl FromRequestParts<Arc<App>> for Signed {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Fault> {
-        if !is_from_here(&parts.method, &parts.headers) {
+        if !is_from_here(&parts.headers) {
             return Err(Web::OtherSite.into());
         }
         if parts.headers.contains_key(header::AUTHORIZATION) {
@@ -86,7 +86,7 @@ impl FromRequestParts<Arc<App>> for Visitor {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Fault> {
-        if !is_from_here(&parts.method, &parts.headers) {
+        if !is_from_here(&parts.headers) {
             return Err(Web::OtherSite.into());
         }
         let token = cookie::of(&parts.headers, cookie::VISIT).ok_or(Web::Unauthenticated)?.to_owned();
@@ -117,7 +117,7 @@ impl<S: Sync> FromRequestParts<S> for Comer {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
-        if !is_from_here(&parts.method, &parts.headers) {
+        if !is_from_here(&parts.headers) {
             return Err(Web::OtherSite.into());
         }
         let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
@@ -154,10 +154,8 @@ impl std::fmt::Debug for Comer {
 }
 
 /// Whether a browser says that it was not another site that made it ask (Fetch Metadata; RFC 6454 for those without).
-fn is_from_here(method: &Method, headers: &HeaderMap) -> bool {
-    if method.is_safe() {
-        return true;
-    }
+/// Reading too: a cookie that comes along is nobody's wish.
+fn is_from_here(headers: &HeaderMap) -> bool {
     let text = |name: header::HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     let site = headers.get("sec-fetch-site").map(|value| value.to_str().unwrap_or("?"));
     let host = text(header::HOST).unwrap_or_default();
@@ -197,23 +195,17 @@ mod tests {
 
     #[test]
     fn another_site_makes_nobody_act() {
-        let of = |method: Method, pairs: &[(&'static str, &'static str)]| {
+        let of = |pairs: &[(&'static str, &'static str)]| {
             let mut headers = HeaderMap::new();
             headers.insert("host", HeaderValue::from_static("example.com:8443"));
             for (name, value) in pairs {
                 headers.insert(*name, HeaderValue::from_static(value));
             }
-            is_from_here(&method, &headers)
+            is_from_here(&headers)
         };
-        assert!(of(Method::POST, &[]), "no browser");
-        assert!(of(
-            Method::POST,
-            &[("sec-fetch-site", "same-origin"), ("origin", "https://example.com:8443")]
-        ));
-        assert!(
-            of(Method::GET, &[("sec-fetch-site", "cross-site")]),
-            "a link from elsewhere changes nothing"
-        );
+        assert!(of(&[]), "no browser");
+        assert!(of(&[("sec-fetch-site", "same-origin"), ("origin", "https://example.com:8443")]));
+        assert!(of(&[("sec-fetch-site", "none")]), "somebody typed the address");
         for (name, value) in [
             ("sec-fetch-site", "cross-site"),
             ("sec-fetch-site", "same-site"),
@@ -221,7 +213,7 @@ mod tests {
             ("origin", "http://example.com:8443"),
             ("origin", "null"),
         ] {
-            assert!(!of(Method::POST, &[(name, value)]), "{name}: {value}");
+            assert!(!of(&[(name, value)]), "{name}: {value}");
         }
     }
 }

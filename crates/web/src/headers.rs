@@ -26,6 +26,13 @@ const UNLESS_SAID: [(HeaderName, &str); 2] = [
     (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"),
 ];
 
+/// Puts them on an answer by plain http, where nobody may ask for https alone (RFC 6797, section 7.2).
+pub(crate) async fn dressed_plainly(request: Request, next: Next) -> Response {
+    let mut response = dressed(request, next).await;
+    response.headers_mut().remove(header::STRICT_TRANSPORT_SECURITY);
+    response
+}
+
 /// Puts them on.
 pub(crate) async fn dressed(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;

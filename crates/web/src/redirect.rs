@@ -4,12 +4,17 @@ use axum::{
     Router,
     extract::Request,
     http::{HeaderValue, StatusCode, header, uri::Authority},
+    middleware,
     response::{IntoResponse, Response},
 };
 
+use crate::headers;
+
 /// Answers everything with a redirect to `port`.
 pub(crate) fn router(port: u16) -> Router {
-    Router::new().fallback(move |request: Request| async move { to_https(&request, port) })
+    Router::new()
+        .fallback(move |request: Request| async move { to_https(&request, port) })
+        .layer(middleware::from_fn(headers::dressed_plainly))
 }
 
 fn to_https(request: &Request, port: u16) -> Response {

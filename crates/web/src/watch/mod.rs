@@ -14,7 +14,7 @@ use axum::{
     Router,
     extract::{MatchedPath, Request, State},
     http::header,
-    middleware::Next,
+    middleware::{self, Next},
     response::Response,
     routing::get,
 };
@@ -23,7 +23,7 @@ use kernel::By;
 pub use log::{Level, attempted, start, unsent};
 pub(crate) use metrics::Metrics;
 
-use crate::{App, fault::Fault};
+use crate::{App, fault::Fault, headers};
 
 /// Who asked, once that is known; put into the request on its way in.
 #[derive(Debug, Clone, Default)]
@@ -64,7 +64,8 @@ pub(crate) struct Seen<'a> {
 pub fn router(app: &Arc<App>) -> Router {
     let kind = [(header::CONTENT_TYPE, metrics::KIND)];
     let metrics = async move |State(app): State<Arc<App>>| (kind, app.metrics().text(app.office()));
-    Router::new().route("/metrics", get(metrics)).with_state(Arc::clone(app))
+    let dressed = middleware::from_fn(headers::dressed_plainly);
+    Router::new().route("/metrics", get(metrics)).layer(dressed).with_state(Arc::clone(app))
 }
 
 /// Counts anew, now and then, what has to be read from the store; ends when the service drops it.

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used)] // a test may panic
 
 mod client;
+mod clock;
+mod disk;
 mod feed;
 mod service;
 

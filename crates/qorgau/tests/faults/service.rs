@@ -8,6 +8,7 @@ use std::{
 };
 
 use calendar::Profile;
+use jiff::Timestamp;
 use kernel::{Actor, jurisdiction};
 use office::{Founding, KeyChoice, Office};
 use policy::{ActKind, Permission, Scope, load::load_dir};
@@ -18,14 +19,20 @@ const QORGAU: &str = env!("CARGO_BIN_EXE_qorgau");
 
 /// A store with a machine's key.
 pub(crate) struct Store {
-    dir: PathBuf,
+    pub(crate) dir: PathBuf,
     key: String,
     _folder: TempDir,
 }
 
 impl Store {
+    /// Under a rehearsal's clock, which stands still.
     pub(crate) fn found() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let until = "2026-12-31T00:00:00Z".parse().unwrap();
+        Self::found_in(tempfile::tempdir().unwrap(), Some("2026-03-02T07:00:00Z".parse().unwrap()), until)
+    }
+
+    /// Under the machine's clock, or a rehearsal's; the machine's key is good until then.
+    pub(crate) fn found_in(folder: TempDir, rehearsal: Option<Timestamp>, until: Timestamp) -> Self {
         let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
         let profile = std::fs::read_to_string(packs.join("profiles/kz.toml")).unwrap();
         let known = jurisdiction(&Profile::parse(&profile).unwrap());
@@ -34,7 +41,7 @@ impl Store {
             profile,
             staff: None,
             key: KeyChoice::File(folder.path().join("root.key")),
-            rehearsal: Some("2026-03-02T07:00:00Z".parse().unwrap()),
+            rehearsal,
         };
         let dir = folder.path().join("store");
         let office = Office::create(&dir, founding).unwrap();
@@ -42,7 +49,6 @@ impl Store {
         office.acknowledge(&first).unwrap();
         let acts = vec![ActKind::Collect, ActKind::Read];
         let scope = Permission { acts, purposes: Scope::All, items: Scope::All };
-        let until = "2026-12-31T00:00:00Z".parse().unwrap();
         let key = office.add_key(&first, "crm".parse().unwrap(), scope, until).unwrap().1.to_string();
         Self { dir, key, _folder: folder }
     }
@@ -81,7 +87,15 @@ pub(crate) struct Service {
 
 impl Service {
     pub(crate) fn start(store: &Store, more: &[&str]) -> Self {
-        let mut child = Command::new(QORGAU)
+        Self::start_under(&[], &[], store, more)
+    }
+
+    /// The same, as another program runs it: one that takes its place, so that it is told to end.
+    pub(crate) fn start_under(before: &[&str], env: &[(&str, &str)], store: &Store, more: &[&str]) -> Self {
+        let line: Vec<&str> = before.iter().copied().chain([QORGAU]).collect();
+        let mut child = Command::new(line[0])
+            .args(&line[1..])
+            .envs(env.iter().copied())
             .args(["serve", "--listen", "127.0.0.1:0", "--log", "error", "--format", "json", "--dir"])
             .arg(&store.dir)
             .args(more)

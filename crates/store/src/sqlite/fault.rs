@@ -1,6 +1,6 @@
 //! What SQLite says, in the store's words.
 
-use std::{path::Path, sync::Arc};
+use std::{io, path::Path, sync::Arc};
 
 use rusqlite::{Error, ErrorCode};
 
@@ -20,6 +20,7 @@ pub(super) fn fault(path: &Path, error: Error) -> StoreError {
         Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
             StoreError::ReadOnly { path: at() }
         }
+        Some(ErrorCode::SystemIoFailure) => StoreError::io(path, io::Error::other(error)),
         Some(ErrorCode::NotADatabase) => StoreError::Foreign { path: at() },
         Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged {
             table: "(the file's structure)",

@@ -135,9 +135,7 @@ async fn what_is_allowed_is_done_logged_and_answered_as_described() {
         if let Some(schema) = schema {
             assert_eq!(faults(&schema, &sent.json()), Vec::<String>::new(), "{}", operation.id());
         }
-        for name in HEADERS {
-            assert!(sent.headers.contains_key(name), "{}: no {name}", operation.id());
-        }
+        dressed(&sent, operation.id());
         if operation.act().is_some() {
             assert!(fixture.entries() > before, "{}: nothing in the log", operation.id());
         }
@@ -174,7 +172,16 @@ fn is_problem(sent: &Sent, status: u16, code: &str, operation: &Operation) {
     );
     assert_eq!(sent.headers["content-type"], "application/problem+json", "{}", operation.id());
     assert_eq!(faults(&problem(), &body), Vec::<String>::new(), "{}", operation.id());
+    dressed(&sent, operation.id());
+}
+
+/// Every answer has the headers of all, and they say what they are there for.
+fn dressed(sent: &Sent, operation: &str) {
+    let text = |name: &str| sent.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     for name in HEADERS {
-        assert!(sent.headers.contains_key(name), "{}: no {name}", operation.id());
+        assert!(!text(name).is_empty(), "{operation}: no {name}");
     }
+    assert_eq!(text("x-content-type-options"), "nosniff", "{operation}");
+    assert!(text("content-security-policy").contains("frame-ancestors 'none'"), "{operation}");
+    assert!(text("strict-transport-security").starts_with("max-age=63072000"), "{operation}");
 }

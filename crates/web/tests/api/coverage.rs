@@ -172,7 +172,7 @@ fn is_problem(sent: &Sent, status: u16, code: &str, operation: &Operation) {
     );
     assert_eq!(sent.headers["content-type"], "application/problem+json", "{}", operation.id());
     assert_eq!(faults(&problem(), &body), Vec::<String>::new(), "{}", operation.id());
-    dressed(&sent, operation.id());
+    dressed(sent, operation.id());
 }
 
 /// Every answer has the headers of all, and they say what they are there for.
